@@ -26,6 +26,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from hmtn_ingest.exports.cells import CellValue, is_formula, sayable
+from hmtn_ingest.i18n import Language, say
 from parsers.records import Number
 
 _LONGEST = 32_767  # what a cell can hold, in units of UTF-16
@@ -98,10 +99,10 @@ class XlsxRow(NamedTuple):
 
 
 class XlsxFile:
-    """A file in the making. ``page`` is the word before the number of a printed page."""
+    """A file in the making, its printed pages numbered in ``language``."""
 
-    def __init__(self, title: str, footer: str, page: str = "Trang") -> None:
-        self._footer, self._page = _footer_words(footer), page
+    def __init__(self, title: str, footer: str, language: Language = "vi") -> None:
+        self._footer, self._page = _footer_words(footer), say("workbook.page", language)
         self._file = io.BytesIO()
         self._book = Workbook(self._file, {"in_memory": True})
         self._book.set_properties({"author": "hmtn_ingest", "title": sayable(title), "created": _NO_DAY})

@@ -15,9 +15,12 @@ MOST_CHARACTERS = 1_200_000
 """About 500 pages. Reading takes time and memory in proportion to the length, some twenty seconds and 400 MB here, and
 would bear 3,000,000; but a review page is given all its cards and lines at once, and takes half a minute to open."""
 
-
 MOST_KEPT = 3 * MOST_CHARACTERS
 """Of a workbook with all that it hides, each cell counted that shows the same."""
+
+_MOST_OF_PART = 1_000
+# where a paragraph is parted, the best place first
+_PLACES = tuple(re.compile(place) for place in (r"[.;!?…]\s+", r",\s+", r"\s+"))
 
 
 def check(text: str) -> None:
@@ -35,11 +38,6 @@ def check_kept(characters: int) -> None:
     """As :func:`check`, for a workbook that is being taken in, of which some may not be shown."""
     if characters > MOST_KEPT:
         check_count(characters)
-
-
-_MOST_OF_PART = 1_000
-# where a paragraph is parted, the best place first
-_PLACES = tuple(re.compile(place) for place in (r"[.;!?…]\s+", r",\s+", r"\s+"))
 
 
 def part_paragraphs(document: Document) -> None:

@@ -51,7 +51,7 @@ class DocumentWorkbook:
         kind, subject, code = _words(header.type_name) or "VĂN BẢN", _words(header.subject), header.code or ""
         self.title = f"{kind}: {subject}" if subject else kind
         self.caption = _caption(kind, code, header)
-        self.file = XlsxFile(self.title, footer=code or kind, page=self.say("page"))
+        self.file = XlsxFile(self.title, footer=code or kind, language=language)
         self.lines = [text_pieces(line.replace("\t", "  |  ")) for line in self.numbers.lines]
         """The lines of the text as they stand in "Nguồn"; one that is too long for a cell takes several rows."""
         self.told = _told((self.record.targets, self.record.results, self.record.events))

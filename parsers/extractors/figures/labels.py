@@ -28,9 +28,9 @@ _BESIDE = regex.compile(
     r" ?:? ?(?:đạt |được |là |tiếp nhận |tiếp nhận được |hiến |hiến được |có |vận động |đăng ký |giao |mỗi đơn vị |\()*"
 )
 _POINT = regex.compile(r"(?:[Đđ]iểm) \p{Lu}[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
-# "Khối cơ quan, trường học và lực lượng vũ trang: 60 đơn vị máu", "25 thôn: 240 đơn vị máu"
-# "Cụm phía Nam (các phường Trà Câu, Sa Huỳnh): ngày 09/5/2026, tại nhà thi đấu, tiếp nhận | 250 đơn vị máu"
+# "Cụm phía Nam (các xã Khe Mây, Đá Sen): ngày 09/5/2026, tại nhà thi đấu, tiếp nhận | 250 đơn vị máu"
 _SITE = regex.compile(r"(?P<who>[Cc]ụm [^:;.\d\n()]{2,40}?) ?(?:\([^()\n]{2,120}\))? ?: ")
+# "Khối cơ quan, trường học và lực lượng vũ trang: 60 đơn vị máu", "25 thôn: 240 đơn vị máu"
 _LABEL = regex.compile(
     rf"(?P<who>(?i:khối|lực lượng|ngành|cụm) [^;:.\d\n]{{2,100}}?"
     rf"|\d+ (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*) ?:(?= |$)"

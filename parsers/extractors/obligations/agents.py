@@ -23,6 +23,7 @@ from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
 from parsers.layout.outline import RANKS, Node
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
+from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import END, begins_with_verb, is_capital, is_predicate, names_thing, stops_at
 from parsers.sentences import sentences
@@ -230,10 +231,9 @@ def _must(c: Candidate) -> Found | None:
     if names_thing(c.view, c.start, c.end):
         return None  # "Trường hợp phản ứng nặng phải báo cáo …"
     start, end = c.view.trim(c.start, must.start(), " ,")
-    name = c.view.text[start:end]
-    if any(sign in name for sign in ".;:"):
+    if any(sign in c.view.text[start:end] for sign in ".;:"):
         return None
-    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+    return [unnamed(c.view, start, end)], []
 
 
 def _unknown(c: Candidate) -> Found | None:
@@ -251,8 +251,7 @@ def _unknown(c: Candidate) -> Found | None:
     if asked and REQUEST.match(c.view.norm, tokens.starts[acts], c.end):
         return asked, []
     start, end = c.view.trim(c.start, tokens.starts[acts])
-    name = c.view.text[start:end]
-    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+    return [unnamed(c.view, start, end)], []
 
 
 def _heads_work(c: Candidate) -> Found | None:
@@ -276,8 +275,7 @@ def _party(c: Candidate) -> Found | None:
     if acts >= limit or not begins_with_verb(c.view, tokens.starts[acts]):
         return None
     start, end = c.view.trim(party.start(), tokens.starts[acts])
-    name = c.view.text[start:end]
-    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+    return [unnamed(c.view, start, end)], []
 
 
 def _guests(c: Candidate) -> Found | None:
@@ -286,8 +284,7 @@ def _guests(c: Candidate) -> Found | None:
     if c.describes or guests is None:
         return None
     start, end = c.view.trim(c.start, guests.end())
-    name = c.view.text[start:end]
-    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+    return [unnamed(c.view, start, end)], []
 
 
 def _abbreviated(c: Candidate) -> Found | None:
@@ -301,8 +298,7 @@ def _abbreviated(c: Candidate) -> Found | None:
     if any(match["name"] in name for name in above):  # "II. Cán bộ coi thi (CBCT)"
         return None
     start, end = c.view.trim(match.start(), match.end())
-    name = c.view.text[start:end]
-    return [BodyMention(start, end, name, expand(name), "other", known=False)], []
+    return [unnamed(c.view, start, end)], []
 
 
 def _each_gets(c: Candidate) -> Found | None:

@@ -9,7 +9,8 @@ from parsers.extractors.obligations.headings import title_bodies
 from parsers.extractors.obligations.subjects import REQUEST, subject_of
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.bodies.lists import begins_body, body_list
-from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.mentions import unnamed
+from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.bodies.words import begins_with_verb, is_predicate
 from parsers.text import NormalisedText
 
@@ -23,26 +24,30 @@ _FIRST_BY = regex.compile(
 )
 # "Chỉ đạo | các trường | lập danh sách": whoever is told has to do it; but "Ban Chỉ đạo các xã lập …"
 _DIRECTS = regex.compile(r"(?<!\w)(?<!ban )(?<!sự )(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
-# "Danh sách đăng ký của các cơ quan, đơn vị gửi về …", "… (UBND xã chủ trì)"
-# "… có xác nhận của Trưởng ban, gửi về …": who confirms it hands in nothing
 # "Lễ hội Xuân hồng: ngày 01/3 tại Nhà văn hóa xã, | Đoàn xã chủ trì tổ chức"
 _THEN_WHO = regex.compile(r",\ (?=\p{L})")
 _HOSTS = regex.compile(r"\ (?:chủ trì|đăng cai|phụ trách|đảm nhận)(?!\w)")
+# "Danh sách đăng ký của | các cơ quan, đơn vị | gửi về …"; who confirms it hands in nothing: "… có xác nhận của Trưởng
+# ban, gửi về …"
 _OF = regex.compile(r"(?<!\w)(?<!xác nhận |chữ ký |ý kiến |đồng ý |chứng nhận |phê duyệt )của\ (?=\p{L})")
 _HANDS_IN = regex.compile(
     r"[^.;:]{0,40}?(?:gửi|nộp|báo cáo|hoàn thành|chuyển)\ (?:[^.;:,]{0,60}\ )?(?:về|cho|đến|trước|tới|qua)(?!\w)"
 )
 # "Lịch năm | được hai bên | ký trước ngày 15/12"
 _BY_PARTIES = regex.compile(r"[^.,;:\n]{3,110}? (?:do|được) (?P<who>(?:hai|các|mỗi) bên) (?=\p{L})")
+# "Cô Lê Thị Hoa - Phó Bí thư: | nhận phiếu"
 _PERSON = regex.compile(
     r"(?P<who>(?:Thầy|Cô|Ông|Bà|Đ/c|Đồng chí|Anh|Chị|Em) \p{Lu}[\p{L}']*(?: \p{Lu}[\p{L}']*){1,4})"
     r"(?: ?[-–,(] ?[^:;.\n]{3,60}?\)?)? ?: (?=\p{L})"
 )
+# "khu phố nào có người bệnh thì | báo ngay"
 _WHICHEVER = regex.compile(r"(?:^|(?<=[:;.] ))(?P<who>[^.;:,\n]{2,40}?) nào(?!\w)[^.;:\n]{2,120}?(?:,? thì|,? phải) ")
+# "Danh sách của các thôn | gửi | Trạm Y tế"
 _SENDS = regex.compile(r"\ (?:gửi|nộp)\ (?=\p{L})")
 # "Xe và người của Khoa Huyết học | khởi hành trước giờ …"
 _MOVES = regex.compile(r"\ (?:khởi hành|có mặt|xuất phát|tập trung|đến|trực)(?!\w)")
 _NEAR_THE_START = 30
+# "… (UBND xã chủ trì)"
 _IN_BRACKETS = regex.compile(r"\((?:(?:do|giao)\ )?(?=\p{L})")
 _ACTS = regex.compile(r"\ (?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu)[^()]{0,40}\)")
 # "(Trong đó VNPT: 25 trạm, Viettel: 33 trạm)"
@@ -80,13 +85,7 @@ def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
         if bodies and view.norm.startswith(" ", reached) and begins_with_verb(view, reached + 1):
             return bodies
     parties = _BY_PARTIES.match(view.norm, start, end)
-    return [_unnamed(view, *parties.span("who"))] if parties and begins_with_verb(view, parties.end()) else []
-
-
-def _unnamed(view: NormalisedText, start: int, end: int) -> BodyMention:
-    """Somebody whom no lexicon knows, under the words that stand there."""
-    name = view.text[start:end]
-    return BodyMention(start, end, name, expand(name), "other", known=False)
+    return [unnamed(view, *parties.span("who"))] if parties and begins_with_verb(view, parties.end()) else []
 
 
 def person_in_charge(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
@@ -94,7 +93,7 @@ def person_in_charge(view: NormalisedText, start: int, end: int) -> list[BodyMen
     person = _PERSON.match(view.text, start, end)
     if person is None or not begins_with_verb(view, person.end()):
         return []
-    return [_unnamed(view, *person.span("who"))]
+    return [unnamed(view, *person.span("who"))]
 
 
 def whichever(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
@@ -102,7 +101,7 @@ def whichever(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     for one in _WHICHEVER.finditer(view.norm, start, end):
         first, last = one.span("who")
         if begins_body(view, first, last) and begins_with_verb(view, one.end()):
-            return [_unnamed(view, first, last)]
+            return [unnamed(view, first, last)]
     return []
 
 
@@ -150,7 +149,7 @@ def sharers(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
         if bodies and reached == name_end:
             found += bodies
         elif name[:1].isupper() and not _NOBODY.match(view.norm, share.end(), name_end):
-            found.append(BodyMention(share.end(), name_end, name, expand(name), "other", known=False))
+            found.append(unnamed(view, share.end(), name_end))
     return found if len(found) > 1 else []
 
 
@@ -188,8 +187,7 @@ def _parted(view: NormalisedText, start: int, end: int) -> Iterator[BodyMention]
     if any(len(view.norm[a:b].split()) > _LONGEST_PIECE for a, b in pieces):
         pieces = [(start, end)]
     for a, b in pieces:
-        name = view.text[a:b]
-        yield BodyMention(a, b, name, expand(name), "other", known=False)
+        yield unnamed(view, a, b)
 
 
 def _is_labelled(view: NormalisedText, node: Node) -> bool:

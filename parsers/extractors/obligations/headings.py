@@ -16,6 +16,7 @@ from parsers.extractors.obligations.parts import role_of
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import REQUEST_WORDS, begins_body, body_list
+from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import begins_with_verb, is_predicate, is_stop, names_thing, stops_at
 from parsers.text import NormalisedText, either, memo, normal
@@ -219,8 +220,7 @@ def _named(view: NormalisedText, bodies: list[BodyMention], start: int, end: int
     aside = _ASIDE.search(view.text, bodies[-1].end if bodies else start + 1, end)
     _, end = view.trim(start, aside.start() if aside else end, " ,;:-\n\t")
     if not bodies:
-        name = view.text[start:end]
-        yield BodyMention(start, end, name, expand(name), "other", known=False)
+        yield unnamed(view, start, end)
         return
     yield from bodies[:-1]
     last = bodies[-1]

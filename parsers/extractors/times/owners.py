@@ -17,7 +17,8 @@ from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.mentions import unnamed
+from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.bodies.words import begins_with_verb, names_thing
 from parsers.mentions.dates.mentions import DateMention
 from parsers.text import NormalisedText, either, fold
@@ -106,8 +107,7 @@ def _subject_behind(view: NormalisedText, start: int, mention: DateMention, end:
     who = people.span("who")
     if begins_with_verb(view, who[0]) or names_thing(view, *who) or body_list(view, *who)[0]:
         return []
-    name = view.text[slice(*who)]
-    return [BodyMention(*who, name, expand(name), "other", known=False)]
+    return [unnamed(view, *who)]
 
 
 def _outside_duties(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, end: int) -> list[BodyMention]:
@@ -166,9 +166,8 @@ def for_whom(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     bodies, reached = body_list(view, purpose.end(), end)
     short = None if bodies else _SHORT_NAME.match(view.text, purpose.end(), end)
     if short:  # "để Hội trao sau"
-        name = short[0].strip()
-        bodies = [BodyMention(short.start(), short.end() - 1, name, expand(name), "other", known=False)]
         reached = short.end() - 1
+        bodies = [unnamed(view, short.start(), reached)]
     return bodies if bodies and reached + 1 < end and begins_with_verb(view, reached + 1) else []
 
 

@@ -17,6 +17,7 @@ from parsers.mentions.bodies.groups import (
 )
 from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.levels import level_at, level_tail
+from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, expand, name_end, named_at
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
@@ -195,8 +196,7 @@ def _plural(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
     """Whatever stands behind "các" and is no thing: "các LCĐ", "các Tổ chuyên môn"."""
     start, end = view.tokens.starts[index], view.tokens.ends[index]
     if view.tokens.words[index] == "các" and _is_acronym(view, index + 1, limit):  # "Các LCĐ"
-        name = view.text[start : view.tokens.ends[index + 1]]
-        return BodyMention(start, view.tokens.ends[index + 1], name, expand(name), "other", known=False)
+        return unnamed(view, start, view.tokens.ends[index + 1])
     if view.tokens.words[index] == "các" and not names_thing(view, start, view.tokens.ends[limit - 1]):
         return _extended(view, BodyMention(start, end, "", "", "other"), limit)
     return None

@@ -6,7 +6,7 @@ import functools
 
 from parsers.mentions.bodies.groups import GROUP, group_body
 from parsers.mentions.bodies.heads import HEADS
-from parsers.mentions.bodies.names import BodyMention, named_body
+from parsers.mentions.bodies.names import BodyMention, expand, named_body
 from parsers.mentions.bodies.phrases import Phrases
 from parsers.mentions.bodies.words import PLURAL
 from parsers.records import BodyRef
@@ -36,6 +36,12 @@ def find_bodies(view: NormalisedText) -> list[BodyMention]:
         if group:
             found.append(group)
     return _disjoint(found)
+
+
+def unnamed(view: NormalisedText, start: int, end: int) -> BodyMention:
+    """Somebody whom no lexicon knows, under the words that stand there."""
+    name = view.text[start:end]
+    return BodyMention(start, end, name, expand(name), "other", known=False)
 
 
 def body_ref(view: NormalisedText, mention: BodyMention) -> BodyRef:
