@@ -206,8 +206,9 @@ def _progress(items: list[IntakeItem], waiting: int) -> None:
         ):
             items[:] = [item for item in items if item.stage in ("waiting", "stopped", "choice")]
             st.rerun()
+    bar = st.empty()  # its place stays, or the rows below would move up and be seen twice while they are drawn anew
     if waiting and len(items) > 1:  # one file has a bar of its own
-        st.progress(1 - waiting / len(items))
+        bar.progress(1 - waiting / len(items))
 
 
 def _kept(stored: Stored, key: str, badge: str | None) -> None:

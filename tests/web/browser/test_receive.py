@@ -50,8 +50,9 @@ def turn_to(page: sync_api.Page, name: str) -> None:
 
 
 def row(page: sync_api.Page, words: str) -> sync_api.Locator:
-    """The row of what became of a file; while it is drawn anew, the row of its reading may stand beside it."""
-    return page.locator(".arrival:not(.waiting)", has_text=words)
+    """The row of what became of a file; while it is drawn anew, the row of its reading may stand beside it, and its own
+    from before, which Streamlit marks as stale."""
+    return page.locator("[data-testid=stElementContainer][data-stale=false] .arrival:not(.waiting)", has_text=words)
 
 
 def reading(page: sync_api.Page, words: str) -> sync_api.Locator:
