@@ -59,6 +59,8 @@ class _Gap:
 
 # "công dân đủ 18 tuổi, có ít nhất …": who may come, what a donor gets
 _WHO_MAY = regex.compile(r"(?<!\w)(?:tuổi|cân nặng|điều kiện|khoảng cách|thể tích|được (?:nhận|hưởng|tặng|nghỉ))(?!\w)")
+# "Thực hiện Chỉ thị số …", "Triển khai Kế hoạch số …"
+_CARRIES_OUT = regex.compile(r"(?:thực hiện|triển khai|theo|tiếp theo|để thực hiện)\ ")
 # "Đầu mối liên hệ: …" · "Mọi thông tin xin liên hệ ông …": whom to ask is a contact and no work
 _ASK_WHOM = regex.compile(r"[^.;]{0,40}?(?<!\w)liên hệ(?!\w)")
 
@@ -342,9 +344,16 @@ def _is_duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
         annotated.view.norm, paragraph.content, paragraph.end
     ):
         return False
-    if is_something_else(Candidate(annotated, paragraph, paragraph.end, [])):
+    if is_something_else(Candidate(annotated, paragraph, paragraph.end, [])) or _tells_why(annotated, paragraph):
         return False
     return paragraph_vote(annotated, paragraph.start).share >= _DUTY
+
+
+def _tells_why(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    """Whether a paragraph in front of the parts names the document that this one carries out."""
+    if paragraph.node is not None or not _CARRIES_OUT.match(annotated.view.norm, paragraph.content, paragraph.end):
+        return False
+    return bool(within(annotated.codes, paragraph.content, paragraph.end))
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ from parsers.text import NormalisedText, either, fold
 
 _LEXICON = load("duties")
 _LETTER = RANKS["letter"]
-_EXPRESS = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['express']['words'])})(?!\w)")
+# not "cơ quan chủ trì Chương trình, cơ quan chủ trì dự án": who they are
+_EXPRESS = regex.compile(rf"(?<!\w|(?:cơ quan|đơn vị) )(?:{either(_LEXICON['express']['words'])})(?!\w)")
 _WHO = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['who']['titles'])})(?!\w)")
 _CLAUSE = regex.compile(r"; ")
 # "… xây dựng Kế hoạch …, cụ thể như sau:": the opening says what the document is
@@ -51,6 +52,10 @@ _GUESTS = regex.compile(
     r"(?=\ (?:mang theo|có mặt|chuẩn bị|đăng ký|xác nhận|tập trung|báo lại|vui lòng)(?!\w))"
 )
 _HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
+# "Kinh phí khen thưởng | thực hiện theo quy định …", "Nguồn kinh phí từ …": where the money comes from
+_FUNDED = regex.compile(
+    r"(?:nguồn )?kinh phí(?: [^.;:,\n]{1,60})?? (?:thực hiện theo|được|từ|lấy từ|do|trích từ|chi từ|sử dụng từ)(?!\w)"
+)
 _MUST = regex.compile(r"(?<!\w)phải(?!\w)")
 
 # "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh …", behind the work of somebody
@@ -151,6 +156,8 @@ def _heading(c: Candidate) -> Found | None:
     """The bodies of the heading that the paragraph hangs from."""
     view = c.view
     if c.describes or _is_note(c) or (c.paragraph.label is None and _speaks_to_others(c)):
+        return None
+    if _FUNDED.match(view.norm, c.start, c.end):
         return None
     if handed := _handed_over(c):
         return handed, []

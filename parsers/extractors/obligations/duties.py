@@ -15,10 +15,11 @@ from parsers.extractors.obligations.assignment import Assigned, assigned, openin
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import title_bodies
 from parsers.extractors.obligations.labels import Label, labels_of
-from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
+from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph, section_path
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.sentences import sentences
 from parsers.text import NormalisedText, fold
 
@@ -39,6 +40,9 @@ _PARTNERS_ABOVE = regex.compile(
     r"(?:tại|trong|ở|theo) (?:mục|phần|phụ lục|danh sách|biểu)"
     r"[^:.;\n]{0,40}:"
 )
+_COMMA = regex.compile(", ")
+_NEAR = 60
+_GROUNDS = regex.compile(r"(?:căn cứ|theo|tùy theo|trên cơ sở|trong phạm vi)(?!\w)")
 _IS = regex.compile(r"là (?:cơ quan|đơn vị|bộ phận|phòng|đầu mối)(?!\w)")
 _SUPPORTS = regex.compile(r"[\s,:-]*(?:chủ động |tích cực |tham gia |có trách nhiệm |thường xuyên )*phối hợp(?!\w)")
 
@@ -191,8 +195,7 @@ def _beside(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
 
 
 def _role(view: NormalisedText, start: int, end: int) -> Role:
-    subject = subject_of(view, start, end, end)
-    predicate = subject[1] if subject and subject[0][0].start - start < 60 else start
+    predicate = _predicate(view, start, end)
     if partners := _PARTNERS_ABOVE.match(view.norm, predicate, end):
         predicate = partners.end()
     if _LEADS.match(view.norm, predicate, end) or _leads_at_once(view, start, end):
@@ -200,6 +203,17 @@ def _role(view: NormalisedText, start: int, end: int) -> Role:
     if _SUPPORTS.match(view.norm, predicate, end):
         return "support"
     return "other"
+
+
+def _predicate(view: NormalisedText, start: int, end: int) -> int:
+    """Where it begins what is to be done: "Sở Y tế | chủ trì …", "Căn cứ chức năng, nhiệm vụ, | phối hợp với …"."""
+    subject = subject_of(view, start, end, end)
+    if subject and (PREPOSED.match(view.norm, start, end) or subject[0][0].start - start < _NEAR):
+        return subject[1]
+    commas = (
+        (comma.end() for comma in _COMMA.finditer(view.norm, start, end)) if _GROUNDS.match(view.norm, start) else ()
+    )
+    return next((at for at in commas if begins_with_verb(view, at)), start)
 
 
 def _leads_at_once(view: NormalisedText, start: int, end: int) -> bool:

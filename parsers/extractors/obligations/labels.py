@@ -8,6 +8,7 @@ from typing import Literal
 from parsers import regex
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText, either
 
 LabelKind = Literal["lead", "doer", "partner", "time", "task", "other"]
@@ -17,6 +18,8 @@ _LABEL = regex.compile(
     "|".join(rf"(?P<{kind}>(?:{either(words)})(?!\w))" for kind, words in load("duties")["labels"].items())
 )
 _LABEL_END = regex.compile(r"[^:.;\n]{0,45}?:")
+# … behind a verb: "Thực hiện chung:", but "Thực hiện mở tài khoản và phát hành thẻ: …" is work
+_VERB_LABEL_END = regex.compile(r"[^:.;\n]{0,16}?:")
 _NEXT_LABEL = regex.compile(r"[;.] (?=\w)")
 
 
@@ -34,7 +37,8 @@ def labels_of(view: NormalisedText, paragraph: Paragraph) -> list[Label]:
     at, end = paragraph.content, paragraph.end
     while at < end:
         match = _LABEL.match(view.norm, at, end)
-        colon = _LABEL_END.match(view.norm, match.end(), end) if match else None
+        ends = _VERB_LABEL_END if begins_with_verb(view, at) else _LABEL_END
+        colon = ends.match(view.norm, match.end(), end) if match else None
         if not match or not colon:
             break
         following = None

@@ -20,6 +20,7 @@ _WORDS: dict[PartRole, regex.Pattern[str]] = {
     cast(PartRole, role): regex.compile(rf"(?<!\w)(?:{either(words)})(?!\w)")
     for role, words in load("duties")["parts"].items()
 }
+_WORK = regex.compile(rf"(?<!\w)(?:{either(load('duties')['part_work']['before'])})(?:,| và)? đánh giá(?!\w)")
 _TITLE, _SHAPE, _ENOUGH = 2, 3, 2
 _LONGEST_TITLE = 160
 _LETTER = RANKS["letter"]
@@ -64,7 +65,7 @@ def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
         return ("who",)
     if ASKS_BELOW.fullmatch(view.norm, start, end):
         return ("requests",)
-    title = view.norm[start:end]
+    title = _WORK.sub("", view.norm[start:end])
     told = [role for role, words in _WORDS.items() if words.search(title)]
     acts = start < end and begins_with_verb(view, start) and not any(w.match(title) for w in _WORDS.values())
     return tuple(role for role in told if not (acts and role in ("results", "background")))

@@ -191,7 +191,9 @@ def is_something_else(c: Candidate) -> bool:
     return any(refuses(c) for name, refuses in REFUSALS if name in _ELSE)
 
 
-_ELSE = frozenset(("programme", "who", "person", "contact", "asks-below", "courtesy", "addressed", "entitled"))
+_ELSE = frozenset(
+    ("basis", "in-brackets", "programme", "who", "person", "contact", "asks-below", "courtesy", "addressed", "entitled")
+)
 
 REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("goes-on", lambda c: c.paragraph.goes_on),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 
 from parsers import regex
@@ -17,6 +19,7 @@ _LEXICON = load("duties")
 CLOSING = regex.compile(rf"(?:{either(_LEXICON['closing']['beginnings'])})(?!\w)")
 # "Đề nghị các cơ quan …", "…; giao Sở Nội vụ …"
 REQUEST = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['requests']['words'])})\ ")
+_ASKED_BEFORE = regex.compile(rf"(?r)(?<!\w|được )(?:{either(_LEXICON['requests']['words'])})\ ")
 # "Để buổi lễ thành công, Ban Tổ chức đề nghị:": those who are asked stand in the lines below
 ASKS_BELOW = regex.compile(
     rf"[^.;\n]*(?<!\w)(?:{either(_LEXICON['requests']['words'])}|phân công nhiệm vụ)"
@@ -25,13 +28,13 @@ ASKS_BELOW = regex.compile(
 _ASKS = regex.compile(rf"[ ,]*(?:kính |trân trọng )?(?:{either(_LEXICON['requests']['words'])})\ (?=các|\w)")
 _NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w)")
 # "Lưu ý: Các cơ quan …", "Chế độ báo cáo : Hội Chữ thập đỏ …"
-_PREFIX = regex.compile(r"[^:.;]{2,60}?\ ?:\ ")
+_PREFIX = regex.compile(r"[^:.;]{2,90}?\ ?:\ ")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
-_PREPOSED = regex.compile(
+PREPOSED = regex.compile(
     r"(?:căn cứ|trên cơ sở|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau(?! \d+ (?:năm|tháng))|khi|nếu|từ|ngày"
     r"|kết thúc|hết|đến|do|vì|vào|ngoài|bên cạnh|cùng với|riêng|nhân|hưởng ứng|tại|(?:chậm|muộn|trễ) nhất|cuối|đầu"
     r"|mỗi khi|nhận được|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
-    r"[^.;:]{3,220}?, "
+    r"[^.;:]{0,220}?, "
 )
 # "Ngày Toàn dân hiến máu: trong tháng 4/2026 | mỗi xã, phường tổ chức …"
 _TIME_FIRST = regex.compile(
@@ -114,11 +117,36 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     places += [m.end() for at in places if (m := _TIME_FIRST.match(norm, at, end))]
     if CLOSING.match(norm, start):
         places += [m.start() for m in REQUEST.finditer(norm, start, end)]
-    labelled = prefix is not None and _PREPOSED.match(norm, prefix.end(), end) is not None
-    if labelled or _PREPOSED.match(norm, start, end) or _IN_CASE.match(norm, start, end):
+    labelled = prefix is not None and PREPOSED.match(norm, prefix.end(), end) is not None
+    if labelled or PREPOSED.match(norm, start, end) or _IN_CASE.match(norm, start, end):
         commas = [m.end() for m in _COMMA.finditer(norm, start, min(end, start + 320))]
-        places += [c for c in commas[:6] if _begins_subject(view, c, end)]
+        places += [c for c in _outside_lists(view, start, commas[:6], end) if _begins_subject(view, c, end)]
     return places
+
+
+def _outside_lists(view: NormalisedText, start: int, commas: list[int], end: int) -> Iterator[int]:
+    """The places behind commas that are no further element of a list.
+
+    "Căn cứ chức năng, nhiệm vụ, | phối hợp với các cơ quan, đơn vị liên quan triển khai …": whom a verb governs is no
+    subject; "theo đề nghị của các Sở, ban, ngành, | Sở Tài chính trình …": behind any other list a new name is one.
+    """
+    reached, governed = start, False
+    for begin, place in itertools.pairwise((start, *commas)):
+        for at in (begin, *(blank.end() for blank in _BLANK.finditer(view.norm, begin, place - 2))):
+            if at < reached or not _begins_name(view, at):
+                continue
+            behind = body_list(view, at, end)[1]
+            if behind > place:
+                if asked := _ASKED_BEFORE.match(view.norm, begin, at):  # "Để đạt chỉ tiêu tỉnh giao đề nghị các ban, …"
+                    yield asked.start()
+                reached, governed = behind, begins_with_verb(view, begin) and not view.norm.endswith("của ", begin, at)
+        inside = place < reached
+        if not inside or not (governed or (view.text[place].islower() and not view.norm.startswith("các ", place))):
+            yield place
+
+
+def _begins_name(view: NormalisedText, at: int) -> bool:
+    return view.text[at].isupper() or view.norm.startswith("các ", at)
 
 
 def _sized(view: NormalisedText, body: BodyMention, reached: int, end: int) -> BodyMention | None:
