@@ -33,9 +33,9 @@ _OFFICE = regex.compile(rf"(?:{either(_WORDS['offices'])})\b|{POSITION.pattern}"
 # "gửi về Phòng Văn hóa - Xã hội (qua ông …", "Hội Chữ thập đỏ xã - đ/c …"
 _BEFORE = regex.compile(r"(?P<organ>[^;:.()\n\t]{3,90}?)\s?(?:\((?:qua|gặp|liên hệ)?\s?|,? ?qua |\s-\s|:\s)\Z")
 _PURPOSE = regex.compile(r"[\s)]{1,3}để (?P<purpose>[^.;,)\n]{3,80})")
-# "điện thoại 0900 000 112, di động | 0900 000 158"
+# "điện thoại 0900 000 112, di động | 0900 000 158", "… máy lẻ 12, di động | 0900 000 158"
 _SAME_PERSON = regex.compile(
-    r"\W*(?:hoặc|và)?\W*(?:(?:số )?(?:di động|điện thoại|máy(?: bàn)?|zalo|đt|đtdđ|dđ|sđt)(?: riêng| cá nhân)?\W*)?"
+    r"\W*(?:(?:số )?(?:máy )?lẻ:? \d{1,5}\W*)?(?:hoặc|và)?\W*(?:(?:số )?(?:di động|điện thoại|máy(?: bàn)?|zalo|đt|đtdđ|dđ|sđt)(?: riêng| cá nhân)?\W*)?"
 )
 _ORGAN_INSIDE = regex.compile(rf"(?<!\p{{L}})(?<!xã )(?:{ORGAN.pattern})")  # not "Công tác xã hội"
 _BRACKET = regex.compile(r"\s?\((?:gặp |liên hệ |qua )?(?P<inside>[^()\n]{4,120})\)")
@@ -175,14 +175,29 @@ def _from_row(annotated: AnnotatedDocument, mention: ContactMention) -> Contact 
     here = view.block_at(mention.start).block
     if here.table is None:
         return None
-    row = [b for b in view.blocks if b.block.table == here.table and b.block.row == here.row]
-    names = [b for b in row if looks_like_name(view.text[b.start : b.end])]
-    if len(names) != 1:
+    row = [b for b in view.blocks if b.block.table == here.table and b.block.row == here.row and b is not here]
+    named = [(b, name) for b in row if (name := _name_of_cell(view, b.start, b.end))]
+    if len(named) != 1:
         return None
-    name = (names[0].start, names[0].end)
+    (cell, name) = named[0]
+    office = next((view.trim(b.start, b.end) for b in row if _OFFICE.match(view.norm, b.start, b.end)), None)
+    cue = view.text[cell.start : name[0]].strip(" :.")
+    pieces = [name, *([office] if office else []), (mention.start, mention.end)]
+    organ = _organ_in(view, *office) if office else None
     return Contact(
         name=view.text[name[0] : name[1]],
+        title=", ".join(p for p in (cue, view.text[slice(*office)] if office else "") if p) or None,
+        organ_name=view.text[slice(*organ)] if organ else None,
         phone=mention.phone,
-        spans=[view.span(*name), view.span(mention.start, mention.end)],
+        spans=[view.span(*piece) for piece in sorted(pieces)],
         how="joined",
     )
+
+
+def _name_of_cell(view: NormalisedText, start: int, end: int) -> Piece | None:
+    """The name in a cell that holds nothing else: "Lý Văn Sòi", "Đồng chí Lý Văn Sòi"."""
+    if looks_like_name(view.text[start:end]):
+        return start, end
+    person = _PERSON.match(view.text, start, end)
+    whole = person is not None and (person.start(), person.end()) == (start, end)
+    return person.span("name") if person and whole and looks_like_name(person["name"]) else None

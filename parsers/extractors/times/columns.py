@@ -32,6 +32,13 @@ def head_of(annotated: AnnotatedDocument, paragraph: Paragraph) -> str:
     return normal(grid.column_name(paragraph.block.column or 0))
 
 
+def heads_beside(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[str]:
+    """The words above the other columns of the table that a paragraph stands in."""
+    grid = grid_at(annotated, paragraph.content)
+    own = paragraph.block.column or 0
+    return [normal(grid.column_name(column)) for column in range(grid.width) if column != own] if grid else []
+
+
 def headed(grid: Grid) -> Grid:
     """The table with its first row as head where nothing tells heads from data, with two rows where it is split."""
     if grid.head or not grid.rows:

@@ -10,7 +10,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.times.cited import cited_role
-from parsers.extractors.times.columns import head_of
+from parsers.extractors.times.columns import head_of, heads_beside
 from parsers.extractors.times.invitations import invited_to
 from parsers.extractors.times.setting import DUE_FIELD, DateSetting
 from parsers.extractors.times.states import (
@@ -91,6 +91,9 @@ _AT_PLACE = regex.compile(r" ?,? ?tại (?=\w)")
 _ITS_TIME = regex.compile(r"(?r), thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?")
 # the head of a column: "Ngày", "Ngày, giờ", "Thời gian - Ngày"
 _DAYS = regex.compile(r"(?:thời gian - )?ngày(?:,? (?:giờ|tháng|tổ chức|hiến máu|tiếp nhận))*")
+_WHERE = regex.compile(r"(?:địa điểm|điểm (?:hiến|tiếp nhận|tổ chức)|nơi)(?!\w)")
+# "25 - 26/7/2026 | (dự kiến)"
+_ALONE = regex.compile(r"\W*(?:\([^()\n]{1,30}\)\W*)?")
 _LIST_TITLE = regex.compile(r"(?:lịch|lich|danh sách|bảng|biểu)(?!\w)")
 _FEW_DAYS = 4
 _LONGEST_TITLE = 160
@@ -234,11 +237,16 @@ def _interval(at: DateSetting) -> DateRole | None:
 
 
 def _under_days(at: DateSetting) -> bool:
-    """Whether days stand alone in a cell under "Ngày", where no row is a task."""
+    """Whether days stand alone in a cell under "Ngày", or under "Thời gian" beside a place, where no row is a task."""
     duty = duty_at(at.annotated, at.mention.start)
-    alone = at.mention.cue_start == at.paragraph.content and at.mention.end == at.paragraph.end
-    tasks = duty is not None and duty.clue == "task-row"
-    return alone and not tasks and _DAYS.match(head_of(at.annotated, at.paragraph)) is not None
+    alone = at.mention.cue_start == at.paragraph.content and _ALONE.fullmatch(at.norm, at.mention.end, at.paragraph.end)
+    if not alone or (duty is not None and duty.clue == "task-row"):
+        return False
+    head = head_of(at.annotated, at.paragraph)
+    if _DAYS.match(head):
+        return True
+    beside = heads_beside(at.annotated, at.paragraph) if head.startswith("thời gian") else []
+    return any(_WHERE.match(one) for one in beside)
 
 
 def _few_days(at: DateSetting) -> bool:
