@@ -87,8 +87,11 @@ def _statements(annotated: AnnotatedDocument) -> list[Statement]:
 def _numbers(annotated: AnnotatedDocument) -> Iterator[Statement]:
     """The numbers of running text and of the rows of task tables, those of flat quota lists left out."""
     lists = TakenStretches(sorted((flat.start, flat.end) for flat in quota_lists(annotated)))
+    names = TakenStretches(sorted({(body.start, body.end) for duty in annotated.duties for body in duty.bodies}))
     for mention in annotated.quantities:
         if mention.kind == "bare" or lists.overlaps(mention.start, mention.start + 1):
+            continue
+        if names.overlaps(mention.start, mention.start + 1):  # "Ban điều hành 10 khu phố"
             continue
         paragraph = paragraph_at(annotated, mention.start)
         if paragraph is None or paragraph.zone not in ("body", "annex"):

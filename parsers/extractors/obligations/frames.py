@@ -181,10 +181,11 @@ def labelled_doers(view: NormalisedText, paragraph: Paragraph) -> list[BodyMenti
 
 
 def _parted(view: NormalisedText, start: int, end: int) -> Iterator[BodyMention]:
-    """The names of a label: "Doanh nghiệp, tổ chức, cá nhân" are three."""
+    """The names of a label: "Doanh nghiệp, tổ chức, cá nhân" are three, "Tiểu ban Y tế, An ninh" is one."""
     cuts = [match.span() for match in _LIST_SIGN.finditer(view.text, start, end)]
     pieces = list(zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True))
-    if any(len(view.norm[a:b].split()) > _LONGEST_PIECE for a, b in pieces):
+    one = view.norm.startswith("tiểu ban ", start) and view.norm.count("tiểu ban", start, end) == 1
+    if one or any(len(view.norm[a:b].split()) > _LONGEST_PIECE for a, b in pieces):
         pieces = [(start, end)]
     for a, b in pieces:
         yield unnamed(view, a, b)

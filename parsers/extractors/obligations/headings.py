@@ -35,6 +35,8 @@ _ANNOUNCES = regex.compile(
 _BESIDES = regex.compile(r"\ ?(?:-\ [^.;]{3,140}?|\([^()]{2,160}\)?):?")
 _NO_TITLE = regex.compile(r"(?:[.;!?]|gồm:?)$")
 _WORD = regex.compile(r"\w+")
+# "PHÂN CÔNG TRÁCH NHIỆM": what is given out, nobody
+_HANDS_OUT = regex.compile(r"phân công (?:trách nhiệm|nhiệm vụ|công việc|thực hiện|tổ chức)(?!\w)")
 _ASKED_OF = regex.compile(r"(?:đối với|đề nghị|trách nhiệm của|nhiệm vụ của|giao|phân công)\ ")
 # "…; nhiệm vụ dưới đây giao | Đoàn các xã:" · "…, đề nghị | các trường:"
 _HANDS_OVER = regex.compile(r"(?<=[;,.] [^;,.:\n]{0,60})(?<!bàn )(?:giao(?: cho)?|đề nghị|yêu cầu|phân công) ")
@@ -68,7 +70,7 @@ def title_bodies(view: NormalisedText, node: Node) -> tuple[BodyMention, ...]:
     p = node.paragraph
     if handed := handed_over(view, p):
         return tuple(handed)
-    if p.end - p.content > _LONGEST_TITLE:
+    if p.end - p.content > _LONGEST_TITLE or _HANDS_OUT.match(view.norm, p.content, p.end):
         return ()
     bodies, reached = body_list(view, p.content, p.end)
     if bodies and node.holds and _ONE_MORE.fullmatch(view.text, reached, p.end):

@@ -52,6 +52,8 @@ _TELLS = regex.compile(
     r",? [^.;:\n\t]{0,60}?(?<!\w)"
     r"(?:đã|đang|ghi nhận|xảy ra|hứng chịu|(?:chỉ|hiện) còn|hiện có|mới (?:có|đạt|được))(?!\w)"
 )
+# "trong quý IV/2025 | vẫn còn 37 hồ sơ trễ hạn", "quý I | mới đạt 61,4%"
+_STANDS = regex.compile(r",? (?:[^.;:,\n\t\d]{2,40}? )?(?:vẫn còn|còn|mới chỉ|mới|chỉ|đã) (?:có |đạt )?(?:gần |hơn )?\d")
 # "quý III| : 2.200 đơn vị máu" · "Quý I | tiếp nhận 2.940 đơn vị máu"
 _COUNTS = regex.compile(
     r" ?:? ?(?:tiếp nhận |đạt |vận động |thu được )?(?:được )?(?:(?:từ|khoảng|trên|ít nhất|tối thiểu) )?"
@@ -94,7 +96,8 @@ def covers_a_period(at: DateSetting) -> bool:
 
 def covered(at: DateSetting) -> DateRole | None:
     """What a report covers, or figures count: "báo cáo 6 tháng đầu năm trước ngày …", "(quý III: 2.200 đơn vị máu)"."""
-    if at.coarse and at.mention.relation in (None, "within") and _NEEDS.match(at.norm, at.mention.end):
+    bare = at.coarse and at.mention.relation in (None, "within")
+    if bare and (_NEEDS.match(at.norm, at.mention.end) or _STANDS.match(at.norm, at.mention.end)):
         return "period"
     if at.is_day or at.mention.relation is not None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.mentions.bodies.levels import CITY_WORDS, LEVELS, level_at, level_tail
-from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.names import BodyMention, expand, named_at
 from parsers.mentions.bodies.words import LEXICON, PLURAL
 from parsers.records import BodyKind, BodyLevel
 from parsers.text import NormalisedText, either, normal
@@ -98,9 +98,15 @@ _LAST_ITEM = regex.compile(rf"(?r)(?:,|\ và)\ (?P<item>{_GROUP_ITEM})\ ?")
 
 
 def _before_another(view: NormalisedText, start: int, end: int) -> int:
-    """Where a group ends whose last word, the only one with a capital, begins another name: "Công đoàn các …"."""
-    last = _LAST_ITEM.fullmatch(view.norm, view.norm.rfind(",", start, end), end)
-    if last is None or not view.norm.startswith("các ", end + (view.text[end - 1] != " ")):
+    """Where a group ends whose last word, the only one with a capital, begins another name: "Công đoàn các …",
+    "Ban nhân dân các ấp".
+    """
+    sign = max(view.norm.rfind(",", start, end), view.norm.rfind(" và ", start, end))
+    last = _LAST_ITEM.fullmatch(view.norm, sign, end)
+    if last is None or not view.text[last.start("item")].isupper():
         return end
-    capital = view.text[last.start("item")].isupper()
-    return last.start() if capital and not any(map(str.isupper, view.text[start + 1 : last.start()])) else end
+    if any(map(str.isupper, view.text[start + 1 : last.start()])):
+        return end
+    other = named_at(view, view.tokens.first(last.start("item")), len(view.tokens.words))
+    named = other is not None and other.end > last.end("item")
+    return last.start() if named or view.norm.startswith("các ", end + (view.text[end - 1] != " ")) else end

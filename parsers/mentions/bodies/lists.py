@@ -121,7 +121,9 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
             index, reached = behind, tokens.ends[behind - 1]
         elif mention := _next_body(view, index, limit, bodies[-1] if bodies else None):
             separated = False
-            if not (apposition and bodies):  # "Hội Chữ thập đỏ huyện - Cơ quan thường trực Ban Chỉ đạo"
+            if bodies and _is_branch_of_last(tokens.words, index):
+                bodies[-1] = _with_branch(view, bodies[-1], mention)
+            elif not (apposition and bodies):  # "Hội Chữ thập đỏ huyện - Cơ quan thường trực Ban Chỉ đạo"
                 bodies.append(mention)
             reached = mention.end
             index = tokens.first(mention.end)
@@ -136,6 +138,16 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
     if bodies and (whole := up_to_label_end(view, bodies[-1], index, limit)):
         bodies[-1], reached = whole, whole.end
     return distributed(view, bodies), reached
+
+
+def _is_branch_of_last(words: list[str], index: int) -> bool:
+    """Whether a branch stands behind a hyphen: "Văn phòng Đăng ký đất đai - | Chi nhánh Hòn Ngọc"."""
+    return words[index - 1 : index + 2] == ["-", "chi", "nhánh"]
+
+
+def _with_branch(view: NormalisedText, body: BodyMention, branch: BodyMention) -> BodyMention:
+    name = view.text[body.start : branch.end]
+    return replace(body, end=branch.end, name=name, canonical=expand(name))
 
 
 def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:

@@ -17,6 +17,8 @@ _VERBS = _STOPS - _PARTICLES
 _COMPOUNDS = frozenset(normal(word) for word in LEXICON["stops"]["compounds"])
 # "Ban Hiến máu | nhân đạo", "Câu lạc bộ Hiến máu | dự bị": no other word goes on such a name
 _OF_BLOOD = ("tình", "nhân", "dự", "lưu", "vệ")
+# no name goes on with these, in capitals either: "CÔNG ĐOÀN CƠ SỞ | CÓ TRÁCH NHIỆM"
+_CHARGES = frozenset((("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm"), ("có", "nhiệm", "vụ")))
 _THING = regex.compile(rf"(?:(?:các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
 
 
@@ -29,7 +31,7 @@ def stops_at(view: NormalisedText, index: int) -> bool:
     """Whether a name ends before token ``index``; a word in capitals is part of a name ("Cần Thơ"), not a predicate."""
     tokens = view.tokens
     word = tokens.words[index]
-    if word in END or word in PLURAL:
+    if word in END or word in PLURAL or tuple(tokens.words[index : index + 3]) in _CHARGES:
         return True
     if is_capital(view, index) or (index and f"{tokens.words[index - 1]} {word}" in _COMPOUNDS):
         return False

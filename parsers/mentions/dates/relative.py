@@ -24,7 +24,8 @@ _LENGTH = (
     rf"(?:(?:từ )?(?P<least>\d{{1,3}}) ?(?:-|đến) ?)?(?P<n>\d{{1,3}}|{either(_NUMBERS)})(?: ?\([^()\n\t\d]{{2,20}}\))?"
     r" (?P<unit>ngày|giờ|tiếng|tuần|tháng)(?P<working> làm việc)?(?! ?\d)(?!\w)"
 )
-_OR_MINUTES = _LENGTH.replace("ngày|giờ|", "ngày|giờ|phút|")  # only of what begins: nobody is to wait "quá 45 phút"
+# only where it is said from what it counts: nobody is to wait "quá 45 phút"
+_OR_MINUTES = _LENGTH.replace("ngày|giờ|", "ngày|giờ|phút|")
 # "kể từ ngày nhận được Kế hoạch này" · "sau khi kết thúc mỗi đợt" · "tính từ khi có văn bản"
 _FROM = r"(?:(?:được )?(?:kể từ|tính từ|tính kể từ)(?: sau)?|từ|sau|ngay sau|kể)"
 _WHAT = (
@@ -42,7 +43,7 @@ _AT_LEAST = rf"(?:(?:{either(_WORDS['at_least'])}) )?"
 
 # "trong thời hạn 05 ngày làm việc, kể từ ngày nhận được …" · "chậm nhất sau 05 ngày kể từ ngày ban hành"
 # · "không quá 07 ngày sau khi kết thúc" · "trong vòng 24 giờ sau khi có kết quả"
-_AFTER = regex.compile(rf"{_CUE} {_AT_LEAST}{_LENGTH},? {_FROM} {_WHAT}")
+_AFTER = regex.compile(rf"{_CUE} {_AT_LEAST}{_OR_MINUTES},? {_FROM} {_WHAT}")
 # "Kể từ ngày nhận được Kế hoạch này, trong vòng 10 ngày"
 _FROM_FIRST = regex.compile(rf"(?<!\w)(?:kể từ|tính từ) {_WHAT},? {_CUE} {_AT_LEAST}{_LENGTH}")
 # "sau khi kết thúc mỗi đợt 05 ngày" · "sau mỗi đợt hiến máu chậm nhất 03 ngày"
@@ -58,6 +59,11 @@ _BEFORE = regex.compile(
 _BEFORE_FIRST = regex.compile(
     rf"(?<=(?:^|[\n.;:*+-]) ?){_LENGTH} trước "
     rf"(?=(?:khi )?(?:mỗi|từng|các|ngày (?:tổ|diễn|hiến|hội)|đợt|buổi)(?!\w)){_WHAT}"
+)
+# "in áo, giao đủ cho các đoàn | 2 ngày trước lễ khai mạc"; not "không uống rượu 24 giờ trước khi hiến máu"
+_BEFORE_INSIDE = regex.compile(
+    rf"(?<=(?<!\w)(?:{either(_WORDS['hands_over'])})(?!\w)[^.;:\n\t]{{0,60}} ){_LENGTH} trước "
+    rf"(?=(?:mỗi|từng|ngày (?:tổ|diễn|hiến|hội)|đợt|buổi|lễ|hội nghị)(?!\w)){_WHAT}"
 )
 # "trước hai tuần (10 ngày làm việc) khai mạc ngày hội" · "trước 03 ngày khi tổ chức"
 _BEFORE_ACT = regex.compile(
@@ -97,6 +103,7 @@ _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
     (_BEFORE_ACT, "before"),
     (_BEFORE_FIRST, "before"),
     (_BEFORE_LAST, "before"),
+    (_BEFORE_INSIDE, "before"),
     (_EVE, "before"),
     (_AFTER, "within"),
     (_FROM_FIRST, "within"),

@@ -44,7 +44,7 @@ _SHARE_END = regex.compile(
 _SHARE_STOP = regex.compile(r"[.;:()\n\t“”\"/=]|\d[\d.,]*+ ?%|,? trong đó")
 # "100% các xã", "60% trong tổng số", but not "100% và ổn định", "60% năm 2030"
 _NO_WHOLE = "và|hoặc|hay|với|thì|so|tại|ở|vào|do|nhưng|mà|năm|quý|tháng"
-_SHARE_LEAD = regex.compile(rf" (?!(?:{_NO_WHOLE})(?!\w))(?:(?:trong|trên|của) )?(?=\p{{L}})")
+_SHARE_LEAD = regex.compile(rf" (?!(?:trong )?(?:{_NO_WHOLE})(?!\w))(?:(?:trong|trên|của) )?(?=\p{{L}})")
 _LIST_TAIL = regex.compile(
     r"(?:,(?: những| các)? người|,"
     r"| (?:và|trên|tại|ở|trong|của|cũng|các|đều|cơ bản|với|hơn|gần|khoảng|tối thiểu|ít nhất|dưới|đạt))+$"
