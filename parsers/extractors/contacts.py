@@ -35,7 +35,8 @@ _BEFORE = regex.compile(r"(?P<organ>[^;:.()\n\t]{3,90}?)\s?(?:\((?:qua|gặp|li�
 _PURPOSE = regex.compile(r"[\s)]{1,3}để (?P<purpose>[^.;,)\n]{3,80})")
 # "điện thoại 0900 000 112, di động | 0900 000 158", "… máy lẻ 12, di động | 0900 000 158"
 _SAME_PERSON = regex.compile(
-    r"\W*(?:(?:số )?(?:máy )?lẻ:? \d{1,5}\W*)?(?:hoặc|và)?\W*(?:(?:số )?(?:di động|điện thoại|máy(?: bàn)?|zalo|đt|đtdđ|dđ|sđt)(?: riêng| cá nhân)?\W*)?"
+    r"\W*(?:(?:số )?(?:máy )?lẻ:? \d{1,5}\W*)?(?:hoặc|và)?\W*"
+    r"(?:(?:số )?(?:di động|điện thoại|máy(?: bàn)?|zalo|đt|đtdđ|dđ|sđt)(?: riêng| cá nhân)?\W*)?"
 )
 _ORGAN_INSIDE = regex.compile(rf"(?<!\p{{L}})(?<!xã )(?:{ORGAN.pattern})")  # not "Công tác xã hội"
 _BRACKET = regex.compile(r"\s?\((?:gặp |liên hệ |qua )?(?P<inside>[^()\n]{4,120})\)")
@@ -175,7 +176,7 @@ def _from_row(annotated: AnnotatedDocument, mention: ContactMention) -> Contact 
     here = view.block_at(mention.start).block
     if here.table is None:
         return None
-    row = [b for b in view.blocks if b.block.table == here.table and b.block.row == here.row and b is not here]
+    row = [b for b in view.blocks if b.block.table == here.table and b.block.row == here.row and b.block is not here]
     named = [(b, name) for b in row if (name := _name_of_cell(view, b.start, b.end))]
     if len(named) != 1:
         return None

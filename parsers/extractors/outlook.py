@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import paragraph_at
-from parsers.layout.outline import Node
+from parsers.layout.outline import Node, title_of
 from parsers.lexicon import load
 from parsers.text import either
 
@@ -50,9 +50,9 @@ def _titles(annotated: AnnotatedDocument, at: int) -> list[str]:
     node: Node | None = paragraph.node if paragraph else None
     titles: list[str] = []
     while node is not None:
-        p = node.paragraph
-        if p.end - p.content < _LONGEST_TITLE and not p.start <= at < p.end:
-            titles.insert(0, annotated.view.norm[p.content : p.end])
+        start, end = title_of(annotated.view, node)
+        if end - start < _LONGEST_TITLE and not node.paragraph.start <= at < end:
+            titles.insert(0, annotated.view.norm[start:end])
         node = node.parent
     return titles
 

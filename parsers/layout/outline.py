@@ -82,6 +82,15 @@ class Outline:
         return self._zones[zones]
 
 
+def title_of(view: NormalisedText, node: Node) -> tuple[int, int]:
+    """The title of a heading; of one that is only a number ("Phần thứ nhất"), the line below it."""
+    p = node.paragraph
+    if p.content < p.end or not view.norm.startswith("\n", p.end):
+        return p.content, p.end
+    below = view.block_at(p.end + 1)
+    return below.start, below.end
+
+
 def section_path(node: Node | None) -> str | None:
     """Heading numbers joined with "." ("V.2", "III.2.1"); letters and bullets do not count.
 

@@ -204,8 +204,8 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        (HEALTH, "Kinh phí tổ chức hiến máu năm 2025 do ngân sách xã bảo đảm.", ["year-stale"]),
-        (HEALTH, "Kinh phí được trích từ nguồn đã giao cho xã năm 2025.", ["year-stale"]),
+        (HEALTH, f"{HEALTH} Kinh phí tổ chức hiến máu năm 2025 do ngân sách xã bảo đảm.", ["year-stale"]),
+        (HEALTH, f"{HEALTH} Kinh phí được trích từ nguồn đã giao cho xã năm 2025.", ["year-stale"]),
         (HEALTH, "Vận động đoàn viên tham gia hiến máu tình nguyện năm 2025.", ["year-stale"]),
         (CLOSING, "Trên đây là Kế hoạch vận động hiến máu tình nguyện năm 2025", ["year-stale"]),
         (
@@ -228,8 +228,8 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
         (AIM, "2. Xem xét khen thưởng cá nhân có thành tích trong năm 2025.", []),
         (AIM, "2. Hoàn thành chỉ tiêu năm 2026 và chuẩn bị cho năm 2027.", []),
         # the year of one of the last plans, not of any
-        (HEALTH, "Kinh phí tổ chức hiến máu năm 2023 do ngân sách xã bảo đảm.", ["year-stale"]),
-        (HEALTH, "Kinh phí tổ chức hiến máu năm 2022 do ngân sách xã bảo đảm.", []),
+        (HEALTH, f"{HEALTH} Kinh phí tổ chức hiến máu năm 2023 do ngân sách xã bảo đảm.", ["year-stale"]),
+        (HEALTH, f"{HEALTH} Kinh phí tổ chức hiến máu năm 2022 do ngân sách xã bảo đảm.", []),
         # only planned, or a column of a table
         (HEALTH, "Cử cán bộ tham gia khám, dự kiến ngày 14/3/2025.", ["planned-date-past"]),
         (AIM, f"{AIM}\n\nNội dung\tHuy động năm 2025\tHuy động\nHiến máu\tThôn Đồng Mạ\tThôn Khe Vầu", []),
@@ -252,7 +252,7 @@ def test_last_years_results_are_summed_up_early_in_the_year(month: str, expected
 
 def test_a_plan_for_many_years_has_no_year_that_is_left_over() -> None:
     text = planted(TITLE, "Vận động hiến máu tình nguyện giai đoạn 2026 - 2028\n\nThực hiện")
-    assert found(planted(HEALTH, "Kinh phí tổ chức hiến máu năm 2025 do ngân sách xã bảo đảm.", text)) == []
+    assert found(planted(HEALTH, f"{HEALTH} Kinh phí tổ chức hiến máu năm 2025 do ngân sách xã bảo đảm.", text)) == []
 
 
 def test_plan_issued_in_december_of_the_year_before() -> None:

@@ -6,9 +6,7 @@ that fits decides. A shape that says that this is none (work around an event, a 
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
-from typing import Literal
 
 from parsers import regex
 from parsers.annotated import beginning, within
@@ -24,16 +22,21 @@ from parsers.extractors.events.anchors import (
     last_name,
     name_before,
     name_start,
-    place_behind,
     place_in,
-    place_label,
     surroundings,
-    title_of_items,
+)
+from parsers.extractors.events.day_lines import (
+    FEW_DAYS,
+    THEN_PLACE,
+    Verdict,
+    day_and_place,
+    day_of_a_place,
+    day_then_held,
+    days,
 )
 from parsers.extractors.events.scene import Announcement, Scene
 from parsers.extractors.times.invitations import invited_to
 from parsers.lexicon import load
-from parsers.records import DateValue
 from parsers.text import NormalisedText, either
 
 _WORDS = load("dates")["events"]
@@ -53,10 +56,6 @@ _MOVED = regex.compile(
     r"(?r)(?<!\w)(?<!n[aà]y (?:được )?)(?:lùi|dời|chuyển(?! đổi)|hoãn|(?<!chuyển )đổi)"  # no "chuyển đổi số"
     r"(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
 )
-# "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
-_THEN_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) ")
-# "Tại xã Nà Hoa: | ngày 12/4/2026"
-_PLACE_FIRST = regex.compile(r"(?:[-+*•] ?)?tại (?=\p{L})")
 # "Ngày hội “Sắc đỏ” | (Chủ nhật, ngày 12/4/2026 …)"
 _BRACKET = regex.compile(r"(?r)(?<=[\w”\"]) \((?:[^()\n\t]{1,40}[, ])?")
 # "tổ chức điểm hiến máu cố định vào sáng thứ Bảy hằng tuần, bắt đầu từ ngày …"
@@ -104,12 +103,8 @@ _HANDS_IN = regex.compile(
 )
 _SCHOOL_BEGINS = regex.compile(r"(?<!\w)(?:khai giảng|bế giảng|tựu trường)(?!\w)")
 _OCCASIONS = ("ngày hội", "lễ hội", "chương trình", "lễ ", "kỳ thi", "hội thi", "hội thao", "hội diễn")
-_FEW_DAYS, _LONGEST_WEEK = 4, 10
+_LONGEST_WEEK = 10
 _JUST_BEFORE = 14
-
-
-Verdict = Announcement | Literal["none"] | None
-"""``None`` leaves it to the next shape, "none" says that no event is announced."""
 
 
 def announcement(scene: Scene) -> Announcement | None:
@@ -133,7 +128,7 @@ def _put_off(scene: Scene) -> Verdict:
 def _meets(scene: Scene) -> Verdict:
     """ "Sơ kết 6 tháng đầu năm, dự kiến 26/6/2026"; a training only with its place."""
     meeting = _MEETING.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
-    if meeting is None or scene.one.role != "event" or not scene.free or _days(scene.mention.value) != 1:
+    if meeting is None or scene.one.role != "event" or not scene.free or days(scene.mention.value) != 1:
         return None
     if meeting["teaches"] and place_in(scene.view, scene.mention.end, scene.end) is None:
         return None
@@ -147,7 +142,7 @@ def _another_held(scene: Scene) -> Verdict:
     if scene.one.role != "event" or name is None or name[0] != scene.begin or not _is_near(scene, name):
         return None
     held_before = HOLDS.search(norm, scene.paragraph.content, scene.begin)
-    return scene.announces(name) if held_before and _days(scene.mention.value) == 1 else None
+    return scene.announces(name) if held_before and days(scene.mention.value) == 1 else None
 
 
 def _prepares(scene: Scene) -> Verdict:
@@ -184,21 +179,14 @@ def _frames_days(scene: Scene) -> Verdict:
         return None
     below = (child.paragraph for child in node.children)
     dates = [d.value for p in below for d in within(scene.annotated.dates, p.start, p.end)]
-    return "none" if scene.one.role == "window" and any(_days(date) == 1 for date in dates) else None
-
-
-def _days(value: DateValue | None) -> int:
-    """How many days a date spans; none where it leaves them open."""
-    if value is None or value.first is None or value.last is None:
-        return 0
-    return (datetime.date.fromisoformat(value.last) - datetime.date.fromisoformat(value.first)).days + 1
+    return "none" if scene.one.role == "window" and any(days(date) == 1 for date in dates) else None
 
 
 def _total(scene: Scene) -> Verdict:
     """ "Quý III: tổ chức ít nhất 22 - 24 buổi hiến máu": a count that names nobody and no day is to be reached."""
     count = _COUNT.search(scene.view.norm, scene.begin, scene.end)
     value = scene.mention.value
-    if not count or int(count["n"]) < 2 or 0 < _days(value) < _FEW_DAYS:
+    if not count or int(count["n"]) < 2 or 0 < days(value) < FEW_DAYS:
         return None
     if ":" in scene.view.norm[count.end() : scene.mention.cue_start]:
         return None  # "02 đợt hiến máu: đợt 1 vào tháng 4"
@@ -250,11 +238,11 @@ def _named_with_place(scene: Scene) -> Verdict:
 def _line_of_a_calendar(scene: Scene) -> Verdict:
     """ "- Thực tập phương án chữa cháy cấp tỉnh: 14h00 ngày 09/10/2026, tại Trường THCS Lê Hồng Phong"."""
     named = _CALENDAR_NAME.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
-    if named is None or scene.one.role != "event" or not 0 < _days(scene.mention.value) <= _FEW_DAYS:
+    if named is None or scene.one.role != "event" or not 0 < days(scene.mention.value) <= FEW_DAYS:
         return None
     if TIME.match(named["name"]) or _OTHER_TIME.search(named["name"]):
         return None
-    if _THEN_PLACE.match(scene.view.norm, scene.mention.end, scene.end) is None:
+    if THEN_PLACE.match(scene.view.norm, scene.mention.end, scene.end) is None:
         return None
     start = named.start("name")
     end = _NAME_ENDS.search(scene.view.norm, start + 2, named.end("name"))
@@ -292,7 +280,7 @@ def _stretch_of_time(scene: Scene) -> Verdict:
     if scene.one.role != "window":
         return None
     week = _WEEK.search(scene.view.norm, scene.begin, scene.mention.cue_start)
-    if week and scene.donors() and _days(scene.mention.value) <= _LONGEST_WEEK:
+    if week and scene.donors() and days(scene.mention.value) <= _LONGEST_WEEK:
         return scene.announces(scene.view.trim(week.start("name"), scene.mention.cue_start, ' ,:;“”"'))
     opens = _OPENS.search(scene.view.norm, scene.begin, scene.mention.cue_start)
     if not opens or (scene.mention.value and scene.mention.value.last):
@@ -304,33 +292,6 @@ def _line_below_a_name(scene: Scene) -> Verdict:
     if scene.free and scene.leads and NAMED.match(scene.title):
         return scene.announces(heading(scene.annotated, scene.paragraph))
     return None
-
-
-def _day_and_place(scene: Scene) -> Verdict:
-    """ "Ngày 05/7/2026: tại Trung tâm …" · "Tại xã Nà Hoa: ngày 12/4/2026"."""
-    norm, cue = scene.view.norm, scene.mention.cue_start
-    before = norm[scene.paragraph.content : cue].rstrip()
-    place_first = _PLACE_FIRST.match(norm, scene.paragraph.content) is not None and before.endswith(":")
-    if not scene.free or not scene.donors() or not (place_first or (scene.leads and _places(scene))):
-        return None
-    return scene.announces(
-        title_of_items(scene.annotated, scene.paragraph) or heading(scene.annotated, scene.paragraph)
-    )
-
-
-def _day_of_a_place(scene: Scene) -> Verdict:
-    """ "- Trạm Y tế xã: sáng ngày 12/5/2026" below "Địa điểm:"."""
-    labelled = place_label(scene.annotated, scene.paragraph, scene.mention.cue_start)
-    if scene.one.role != "event" or labelled is None:
-        return None
-    return scene.announces(heading(scene.annotated, scene.paragraph))
-
-
-def _places(scene: Scene) -> bool:
-    end = scene.paragraph.end
-    return _THEN_PLACE.match(scene.view.norm, scene.mention.end, end) is not None or (
-        scene.one.role == "event" and place_behind(scene.view, scene.mention.end, end) is not None
-    )
 
 
 def _bracketed(scene: Scene) -> Verdict:
@@ -367,7 +328,7 @@ def _is_an_occasion(scene: Scene) -> bool:
     named, value = name_start(scene.view, scene.begin, scene.mention.cue_start), scene.mention.value
     timed = value is not None and (value.part or value.time) and _SCHOOL_BEGINS.search(scene.clause)
     placed = timed or place_in(scene.view, scene.mention.end, scene.end)
-    return named is not None and bool(placed) and _days(scene.mention.value) == 1
+    return named is not None and bool(placed) and days(scene.mention.value) == 1
 
 
 _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
@@ -386,8 +347,9 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _dated_name,
     _stretch_of_time,
     _line_below_a_name,
-    _day_of_a_place,
-    _day_and_place,
+    day_of_a_place,
+    day_then_held,
+    day_and_place,
     _bracketed,
     _held,
     _numbered_round,

@@ -22,7 +22,7 @@ from parsers.extractors.figures.clause_subjects import (
 from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, of_site, respective
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
-from parsers.extractors.figures.shares import PASSIVE, share_bodies
+from parsers.extractors.figures.shares import PASSIVE, all_of_them, share_bodies
 from parsers.extractors.obligations.doers import doers, duty_at
 from parsers.extractors.obligations.frames import directed
 from parsers.lexicon import load
@@ -176,7 +176,9 @@ def _are_several(body: BodyMention) -> bool:
 
 
 def _of_share(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    return share_bodies(annotated.view, statement.mention) if statement.mention.kind == "share" else []
+    if statement.mention.kind == "share":
+        return share_bodies(annotated.view, statement.mention)
+    return all_of_them(annotated.view, statement.mention) if statement.stance == "target" else []
 
 
 def _beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:

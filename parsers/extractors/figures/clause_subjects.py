@@ -18,7 +18,8 @@ _SMALL_PLACES = either([*_WORDS["wholes"]["places"], *_WORDS["wholes"]["small_pl
 # "Khối các cơ quan tỉnh tổ chức", "Mỗi chi đoàn: 5"
 _WHOLE = regex.compile(
     rf"(?!(?i:{either(_WORDS['wholes']['not_wholes'])})(?!\w))"
-    rf"(?:(?P<who>(?i:(?:toàn|cả) (?!ngành)(?:{_PLACES})|toàn (?=(?-i:\p{{Lu}}))\p{{L}}+)(?: \p{{Lu}}[\w-]*)*"
+    rf"(?:(?P<who>(?i:toàn quốc|cả nước)"
+    rf"|(?i:(?:toàn|cả) (?!ngành)(?:{_PLACES})|toàn (?=(?-i:\p{{Lu}}))\p{{L}}+)(?: \p{{Lu}}[\w-]*)*"
     rf"(?: (?:tỉnh|huyện|xã|phường|thành phố|đặc khu)(?!\w))?)(?= (?!hội |bộ )\p{{Ll}}| ?:)"
     rf"|(?P<who>(?i:{either(_WORDS['wholes']['leads'])}) [^,;:.\d]{{2,45}}?|(?i:(?:các )?(?:{_PLACES}))"
     rf"|(?!(?:ĐVTN|HSSV|TNV|NLĐ|CNLĐ)(?!\w))[\p{{Lu}}&]{{2,}}(?:-[\p{{Lu}}&]{{2,}})*)(?= (?:{_VERBS})(?!\w)| ?:))"
@@ -38,6 +39,8 @@ _EACH_OF_TWO = regex.compile(
 _INSIDE = regex.compile(
     rf"(?<!\w)(?P<who>(?:toàn|cả) (?:{_PLACES})|mỗi (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*)"
     rf"(?= (?:{_VERBS})(?!\w))"
+    # "…, mỗi khu phố ít nhất 02 người"
+    rf"|(?<!\w)(?P<who>mỗi (?:{_SMALL_PLACES}))(?= (?:(?:từ|khoảng|trên|hơn|không dưới|không quá) )?\d)"
     # "Tổng cộng toàn phường không dưới 230 người", "mỗi khu vực 05 người, cộng cả phường khoảng 110 người"
     rf"|(?<!\w)(?:tổng cộng|cộng|tổng) (?P<who>(?:toàn|cả) (?:{_PLACES}))"
     r"(?= (?:khoảng|không dưới|không ít hơn|ít nhất|tối thiểu|trên|được|\d))"
@@ -92,4 +95,9 @@ def clause_subject(view: NormalisedText, start: int, until: int, end: int) -> li
 
 def _whole_inside(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:
     inside = _INSIDE.search(view.norm, start, min(end, until + 30))
-    return [named_whole(view, *inside.span("who"))] if inside and inside.end("who") <= until else []
+    if inside is None or inside.end("who") > until:
+        return []
+    each = inside["who"].startswith("mỗi ")
+    if each and ";" in view.norm[inside.end() : until]:  # "mỗi khu phố có 02 người; ra mắt 01 câu lạc bộ"
+        return []
+    return [named_whole(view, *inside.span("who"))]

@@ -88,6 +88,8 @@ def _last_words(annotated: AnnotatedDocument, statement: Statement) -> str | Non
         return _text(annotated, *behind.span("name"))
     start, end = _before(annotated, statement)
     start = max(start, view.norm.rfind(", ", start, end) + 1)
+    if within(annotated.dates, start, end):
+        return None  # "đạt 80% trong quý II/2026 và | 90% …" goes on with what was said before
     words = _text(annotated, start, end) if end - start <= _LONGEST_END else None
     return words if words and " " in words else None  # "tăng", "bằng" say nothing
 

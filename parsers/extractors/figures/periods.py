@@ -31,7 +31,8 @@ _WORK = regex.compile(r"(?<!\w)(?:chốt|lập danh sách|rà soát|hoàn thành
 _DAY = 10  # characters of "2026-04-25"
 _YEAR_ONLY = 4
 # "18 ca (năm 2031", "50% vào năm 2031"
-_RIGHT_BEHIND = regex.compile(r" (?:vào |trong |của |ở |\()?")
+# "20% xã “không ma túy” | năm 2031"
+_RIGHT_BEHIND = regex.compile(r"(?: [“\"][^“”\"\n]{1,40}[”\"])? (?:vào |trong |của |ở |\()?")
 # "tính đến hết ngày 30/6/2026" says how far a count goes, the report's term is what it is of
 _CUT_OFF = regex.compile(r"(?r)(?<!\w)(?:tính đến|đến hết|tính tới|đến)(?: hết)?(?: ngày| thời điểm)? $")
 _BRACKETED = regex.compile(r"\([^()\n\t]*\)")
@@ -75,6 +76,8 @@ class _Dated(NamedTuple):
 def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
     """The time that the number is for: the first of these that there is."""
     own = _own(annotated, statement)
+    if statement.mention.quantity.per == "năm":
+        own = _year_of(own)
     above = _above(annotated, statement.paragraph, statement.mention.start)
     ways = (
         _all_through(annotated, statement),
@@ -99,6 +102,12 @@ def _all_through(annotated: AnnotatedDocument, statement: Statement) -> DateValu
     quantity = statement.mention.quantity
     term = document_period(annotated) if quantity.unit == "%" and quantity.per == "năm" else None
     return term if term is not None and "/" in (term.edtf or "") else None
+
+
+def _year_of(date: DateValue | None) -> DateValue | None:
+    """The year that a date lies in, for so many a year: "… vào tháng 4 và tháng 8; 30 mẫu/năm"."""
+    year = (date.edtf or "")[:_YEAR_ONLY] if date is not None else ""
+    return value([Point("year", int(year))]) if year.isdigit() and "/" not in (date.edtf if date else "") else date
 
 
 def _whole_year(annotated: AnnotatedDocument, statement: Statement, around: DateValue | None) -> DateValue | None:

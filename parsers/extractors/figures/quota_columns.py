@@ -97,7 +97,8 @@ def shape_of(view: NormalisedText, grid: Grid, words: str, *, behind: bool) -> T
         if c not in (ordinal, body) and holds_numbers(rows, c) and not _PERSONAL.match(heads[c])
     ]
     known = any(figure.role == "quota" for figure in figures)
-    if not known and (above.looks_back or not _gives_each_a_number(view, rows, body, figures)):
+    gives = _gives_each_a_number(view, rows, body, figures) or _shares_out(grid, heads, rows, body, figures)
+    if not known and (above.looks_back or not gives):
         return None
     figures = [_beside_quotas(figure, heads[figure.column], titled=titled, known=known) for figure in figures]
     return TableShape(ordinal, body, tuple(figures))
@@ -252,6 +253,18 @@ def holds_bodies(view: NormalisedText, rows: Sequence[Row], column: int) -> bool
 def _gives_each_a_number(view: NormalisedText, rows: Sequence[Row], body: int, figures: Sequence[FigureColumn]) -> bool:
     unknown = any("unknown-head" in figure.doubts for figure in figures)
     return unknown and len(rows) >= _LEAST_ROWS and holds_bodies(view, rows, body)
+
+
+def _shares_out(
+    grid: Grid, heads: Sequence[str], rows: Sequence[Row], body: int, figures: Sequence[FigureColumn]
+) -> bool:
+    """Whether a table whose head says who they are sums up what each of them gets: "Cụm | Số đoàn | Cộng VĐV"."""
+    total = next((row for row in grid.data if is_total(row)), None)
+    unknown = [figure.column for figure in figures if "unknown-head" in figure.doubts]
+    counted = [c for c in unknown if total and all(value_of(row[c])[0] is not None for row in (*rows, total))]
+    if total is None or not counted or not _HEADS["body"].search(heads[body]):
+        return False
+    return _sums_up(grid, rows, total, counted)
 
 
 def _figure(name: str, head: str, column: int, above: _About) -> FigureColumn:

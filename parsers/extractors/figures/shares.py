@@ -18,9 +18,11 @@ from parsers.text import NormalisedText, either
 _WORDS = load("statements")["wholes"]
 _SMALL_PLACES = either([*_WORDS["places"], *_WORDS["small_places"]])
 # "100% xã", "55% số phường trên toàn tỉnh", "100% huyện, thị xã, thành phố"
-_PLACE_ONLY = regex.compile(
-    rf"(?:các )?(?:{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?=$| trên| trong| thuộc| của| tại)"
-)
+_PLACES = rf"(?:các )?(?:{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*"
+_PLACE_ONLY = regex.compile(rf"{_PLACES}(?=$| trên| trong| thuộc| của| tại)")
+_PLACES_HERE = regex.compile(rf"{_PLACES}(?!\w)")
+# "19/19 trạm y tế"
+_EVERY = regex.compile(r"(?:[^\d]{0,20} )?(?P<n>\d{1,4}) ?/ ?(?P<of>\d{1,4}) ")
 # "70% cơ sở trợ giúp xã hội công lập", but no "đội ngũ cán bộ", "cơ sở vật chất"
 _ORGANISATION = regex.compile(r"(?:các |số |tổng số )*(?:đơn vị (?=trường|cơ sở|bệnh viện|doanh nghiệp))?")
 _THEN_ACTS = regex.compile(r" (?:có|đạt|tham gia|tổ chức|thực hiện|thành lập|duy trì|đăng ký|hoàn thành|cử)(?!\w)")
@@ -29,6 +31,17 @@ _NO_ORGANISATION = regex.compile(r" (?:ngũ|vật chất|hạ tầng|dữ liệu
 _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
 # "100% ca cấp cứu được đáp ứng": who is served reaches nothing
 PASSIVE = regex.compile(r"[^,;.]{0,60}?(?<!\w)(?:được|bị)(?!\w)")
+
+
+def all_of_them(view: NormalisedText, mention: QuantityMention) -> list[BodyMention]:
+    """Who reach something all of them: "11/11 huyện, thị xã, thành phố hoàn thành chỉ tiêu"."""
+    every = _EVERY.match(view.norm, mention.start, mention.end)
+    if every is None or every["n"] != every["of"]:
+        return []
+    place = _PLACES_HERE.match(view.norm, every.end())
+    known = unit_at(view.norm, every.end())
+    end = place.end() if place else known[1] if known and known[0].kind == "body" else None
+    return [named_whole(view, every.end(), end)] if end and _THEN_ACTS.match(view.norm, end) else []
 
 
 def share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMention]:

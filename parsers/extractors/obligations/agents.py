@@ -20,7 +20,8 @@ from parsers.extractors.obligations.frames import (
 from parsers.extractors.obligations.headings import handed_over, heading_bodies, named_in_headings, title_bodies
 from parsers.extractors.obligations.parts import parts
 from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
-from parsers.layout.outline import RANKS, Node
+from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_nobody, is_note, says_who
+from parsers.layout.outline import RANKS
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import unnamed
@@ -33,15 +34,9 @@ _LEXICON = load("duties")
 _LETTER = RANKS["letter"]
 # not "cơ quan chủ trì Chương trình, cơ quan chủ trì dự án": who they are
 _EXPRESS = regex.compile(rf"(?<!\w|(?:cơ quan|đơn vị) )(?:{either(_LEXICON['express']['words'])})(?!\w)")
-_WHO = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['who']['titles'])})(?!\w)")
 _CLAUSE = regex.compile(r"; ")
 # "… xây dựng Kế hoạch …, cụ thể như sau:": the opening says what the document is
 _OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạch")
-# "Báo cáo tổng hợp hằng ngày gửi UBND tỉnh", "Khi có ca bệnh bất thường, báo cáo ngay về …"
-_REPORTS = regex.compile(
-    r"(?:(?:khi|trước|sau|định kỳ|hằng|hàng|kết thúc|trong)\ [^.;:]{3,80},\ )?(?:báo cáo|gửi|nộp|tổng hợp)(?!\w)"
-    r"[^.;]{0,60}?(?<!\w)(?:về|gửi|cho)\ (?=\p{L})"
-)
 _EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
 _CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
 _ACRONYM = regex.compile(r"(?P<each>(?:Mỗi|Từng) )?(?P<name>\p{Lu}{2,8})(?: \d)? ")
@@ -51,12 +46,10 @@ _GUESTS = regex.compile(
     r"(?:\ (?:được|có tên|dự|tham dự)\ [^.;:,\n]{3,40}?)?"
     r"(?=\ (?:mang theo|có mặt|chuẩn bị|đăng ký|xác nhận|tập trung|báo lại|vui lòng)(?!\w))"
 )
-_HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
 # "Kinh phí khen thưởng | thực hiện theo quy định …", "Nguồn kinh phí từ …": where the money comes from
 _FUNDED = regex.compile(
     r"(?:nguồn )?kinh phí(?: [^.;:,\n]{1,60})?? (?:thực hiện theo|được|từ|lấy từ|do|trích từ|chi từ|sử dụng từ)(?!\w)"
 )
-_MUST = regex.compile(r"(?<!\w)phải(?!\w)")
 
 # "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh …", behind the work of somebody
 _IN_TROUBLE = regex.compile(r"(?:trong )?quá trình [^.;:]*?(?<!\w)nếu(?!\w)")
@@ -155,7 +148,7 @@ def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
 def _heading(c: Candidate) -> Found | None:
     """The bodies of the heading that the paragraph hangs from."""
     view = c.view
-    if c.describes or _is_note(c) or (c.paragraph.label is None and _speaks_to_others(c)):
+    if c.describes or is_note(c) or (c.paragraph.label is None and _speaks_to_others(c)):
         return None
     if _FUNDED.match(view.norm, c.start, c.end):
         return None
@@ -184,37 +177,21 @@ def _handed_over(c: Candidate) -> list[BodyMention]:
     return handed_over(c.view, paragraphs[at]) if at >= last else []
 
 
-def _is_note(c: Candidate) -> bool:
-    """A note behind the work of a body ("* Lưu ý: Danh sách …"), no item of its list: it speaks to all."""
-    node = c.paragraph.node
-    if NOTE.match(c.view.norm, c.start, c.end) is None or node is None:
-        return False
-    if not c.paragraph.opens:
-        return c.paragraph.label is None
-    return not any(one.mark == node.mark for one in node.beside if one is not node)
-
-
 def _speaks_to_others(c: Candidate) -> bool:
     """Whether a plain paragraph below the heading of a body goes on to something else.
 
     It closes the part, or hands something in for all, or stands behind the body's work and tells of something:
     "Thông tin về buổi hiến máu: …".
     """
-    if CLOSING.match(c.view.norm, c.start) or _is_for_all(c):
+    if CLOSING.match(c.view.norm, c.start) or is_for_all(c):
         return True
     behind = c.above is not None and c.start > c.above.paragraph.end + _GAP
     return behind and not c.predicate and not _lists_work(c)
 
 
-def _is_for_all(c: Candidate) -> bool:
-    """A plain paragraph behind the work of a body that begins with a thing to be handed in, by all."""
-    holds = c.above is not None and bool(c.above.children)
-    return holds and names_thing(c.view, c.start, c.end) and _HANDED.search(c.view.norm, c.start, c.end) is not None
-
-
 def _lists_work(c: Candidate) -> bool:
     """Whether a paragraph, or some of the items beside it, begin with what is to be done."""
-    if c.predicate or any(_WHO.search(_title(c.view, node)) for node in parts(c.paragraph)):
+    if c.predicate or any(says_who(c.view, node) for node in parts(c.paragraph)):
         return True
     if c.above is not None and begins_with_verb(c.view, c.above.paragraph.content):
         return True
@@ -232,7 +209,7 @@ def _passive(c: Candidate) -> Found | None:
 
 def _must(c: Candidate) -> Found | None:
     """People or things of a group that have to do something: "Tất cả lực lượng tham gia phải …"."""
-    must = _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110))
+    must = MUST.search(c.view.norm, c.start, min(c.end, c.start + 110))
     if c.describes or must is None or c.predicate or not begins_body(c.view, c.start, c.end):
         return None
     if names_thing(c.view, c.start, c.end):
@@ -345,42 +322,10 @@ def _ordered(c: Candidate) -> Found | None:
 
 def _later_clause(c: Candidate) -> Found | None:
     """The subject of a later clause: "Mỗi điểm phải bảo đảm …; UBND xã xác nhận …"."""
-    if c.describes or c.paragraph.node is None or not _MUST.search(c.view.norm, c.start, c.end):
+    if c.describes or c.paragraph.node is None or not MUST.search(c.view.norm, c.start, c.end):
         return None
     later = list(_further(c, c.start, c.end))
     return (later, []) if later else None
-
-
-def _nobody(c: Candidate) -> Found | None:
-    """A task that names nobody: below a note, a report to be handed in, a task in a part that says who does what."""
-    if c.describes or c.paragraph.node is None or c.introduces:
-        return None
-    noted = c.paragraph.noted and c.paragraph.label is not None
-    node = c.above
-    told = c.predicate and node is not None and node.rank < _LETTER and _WHO.search(_title(c.view, node)) is not None
-    must = c.paragraph.label is not None and _MUST.search(c.view.norm, c.start, min(c.end, c.start + 110)) is not None
-    return ([], ["no-body"]) if noted or told or must or _is_everybodys(c) else None
-
-
-def _is_everybodys(c: Candidate) -> bool:
-    """Whether a task that names nobody is there for all: a report to be handed in, a note, a limit among the work."""
-    reports = _REPORTS.match(c.view.norm, c.start, c.end) is not None
-    return reports or _is_for_all(c) or _is_note(c) or _among_work(c)
-
-
-def _among_work(c: Candidate) -> bool:
-    """Whether an item with a limit stands among items that mostly begin with who has to act: "Sơ kết trước ngày …"."""
-    node, view = c.paragraph.node, c.view
-    if node is None or not c.paragraph.opens or c.role != "who" or not begins_with_verb(view, c.start):
-        return False
-    others = [one.paragraph for one in node.beside if one is not node]
-    named = [p for p in others if body_list(view, p.content, p.end)[0]]
-    limits = (d for d in within(c.annotated.dates, c.start, c.end) if d.relation in ("before", "by"))
-    return len(named) > 1 and 2 * len(named) > len(others) and any(limits)
-
-
-def _title(view: NormalisedText, node: Node) -> str:
-    return view.norm[node.paragraph.content : node.paragraph.end]
 
 
 AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
@@ -399,5 +344,5 @@ AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("shares", _shared),
     ("order", _ordered),
     ("later-clause", _later_clause),
-    ("nobody", _nobody),
+    ("nobody", lambda c: ([], ["no-body"]) if is_for_nobody(c) else None),
 )

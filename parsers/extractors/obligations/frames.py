@@ -40,6 +40,11 @@ _PERSON = regex.compile(
     r"(?P<who>(?:Thầy|Cô|Ông|Bà|Đ/c|Đồng chí|Anh|Chị|Em) \p{Lu}[\p{L}']*(?: \p{Lu}[\p{L}']*){1,4})"
     r"(?: ?[-–,(] ?[^:;.\n]{3,60}?\)?)? ?: (?=\p{L})"
 )
+# "Anh Lý Phát (Phó Chủ tịch Công đoàn) | liên hệ …", "Đồng chí Lê Thị Hoa, Phó Bí thư, | phụ trách …"
+_PERSON_ACTS = regex.compile(
+    r"(?P<who>(?:Thầy|Cô|Ông|Bà|Đ/c|Đồng chí|Anh|Chị) \p{Lu}[\p{L}']*(?: \p{Lu}[\p{L}']*){0,4})"
+    r"(?: ?\([^()\n\d]{3,60}\)|, [^,;:.\n\d]{3,60},)? (?=\p{L})"
+)
 # "khu phố nào có người bệnh thì | báo ngay"
 _WHICHEVER = regex.compile(r"(?:^|(?<=[:;.] ))(?P<who>[^.;:,\n]{2,40}?) nào(?!\w)[^.;:\n]{2,120}?(?:,? thì|,? phải) ")
 # "Danh sách của các thôn | gửi | Trạm Y tế"
@@ -89,8 +94,8 @@ def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
 
 
 def person_in_charge(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
-    """The person whose name and office label the work: "Cô Lê Thị Hoa - Phó Bí thư: nhận phiếu"."""
-    person = _PERSON.match(view.text, start, end)
+    """The person whose name and office label the work, or who does it: "Cô Lê Thị Hoa - Phó Bí thư: nhận phiếu"."""
+    person = _PERSON.match(view.text, start, end) or _PERSON_ACTS.match(view.text, start, end)
     if person is None or not begins_with_verb(view, person.end()):
         return []
     return [unnamed(view, *person.span("who"))]

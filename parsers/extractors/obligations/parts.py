@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from parsers import regex
 from parsers.extractors.obligations.subjects import ASKS_BELOW
-from parsers.layout.outline import RANKS, Node, Paragraph
+from parsers.layout.outline import RANKS, Node, Paragraph, title_of
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.words import begins_with_verb
@@ -58,7 +58,7 @@ def role_of(view: NormalisedText, node: Node) -> PartRole | None:
 @memo
 def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
     """What the words of a title say; one that begins with a predicate says what is to be done: "Thông báo kết quả"."""
-    start, end = _title(view, node)
+    start, end = title_of(view, node)
     if end - start >= _LONGEST_TITLE or node.rank >= _LETTER:
         return ()
     if body_list(view, start, end)[0]:  # "Các xã được giao chỉ tiêu"
@@ -69,15 +69,6 @@ def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
     told = [role for role, words in _WORDS.items() if words.search(title)]
     acts = start < end and begins_with_verb(view, start) and not any(w.match(title) for w in _WORDS.values())
     return tuple(role for role in told if not (acts and role in ("results", "background")))
-
-
-def _title(view: NormalisedText, node: Node) -> tuple[int, int]:
-    """The title of a heading; of one that is only a number ("Phần thứ nhất"), the line below it."""
-    p = node.paragraph
-    if p.content < p.end or not view.norm.startswith("\n", p.end):
-        return p.content, p.end
-    below = view.block_at(p.end + 1)
-    return below.start, below.end
 
 
 def _names_bodies(view: NormalisedText, node: Node) -> bool:

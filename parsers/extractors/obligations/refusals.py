@@ -51,7 +51,10 @@ _DAY_THEN_PLACE = regex.compile(
 )
 _THEN_PLACE = regex.compile(r"[ ,.;)]*(?:$|\n|\(|(?:tại|ở|địa điểm)(?!\w))")
 # "Đầu mối của xã: bà Lò Thị Mai, Trạm trưởng …, điện thoại 0900 …"
-_PERSON = regex.compile(r"[^.:;]{3,40}: ?(?:ông|bà|đ/c|đồng chí|anh|chị) [^;:]{4,140}:? ?(?:[\d()][ .]?){8,}")
+# "Ông Võ Văn Lò, Chủ tịch Hội … - ĐT: 0900 …"
+_PERSON = regex.compile(
+    r"(?:[^.:;]{3,40}: ?)?(?:ông|bà|đ/c|đồng chí|anh|chị|thầy|cô|bs\.?|bác sĩ) [^;:]{4,140}:? ?(?:[\d()][ .]?){8,}"
+)
 # "Cá nhân hiến máu từ 10 lần trở lên được đề nghị tặng Giấy khen", "Người hiến máu được nhận quà": what people get
 _ENTITLED = regex.compile(
     r"(?:mỗi |các |những )?(?:cá nhân|tập thể|gia đình|người (?:hiến|tham gia)|hộ gia đình|đoàn viên|hội viên|sinh viên"
@@ -88,7 +91,8 @@ def _is_heading(c: Candidate) -> bool:
 
 def _says_who(c: Candidate) -> bool:
     """A line of what a thing needs ("Người nhận: …"), where it does not say who of them acts in a case."""
-    if c.paragraph.label is None or not _WHO_LABEL.match(c.view.norm, c.start, c.end):
+    label = _WHO_LABEL.match(c.view.norm, c.start, c.end)
+    if c.paragraph.label is None or label is None or begins_with_verb(c.view, label.end()):
         return False
     return not whichever(c.view, c.start, c.end)
 

@@ -31,7 +31,8 @@ _NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w
 _PREFIX = regex.compile(r"[^:.;]{2,90}?\ ?:\ ")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
 PREPOSED = regex.compile(
-    r"(?:căn cứ|trên cơ sở|là (?:lực lượng|cơ quan|đơn vị|đầu mối)|về|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau(?! \d+ (?:năm|tháng))|khi|nếu|từ|ngày"
+    r"(?:căn cứ|trên cơ sở|là (?:lực lượng|cơ quan|đơn vị|đầu mối)"
+    r"|về|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau(?! \d+ (?:năm|tháng))|khi|nếu|từ|ngày"
     r"|kết thúc|hết|đến|do|vì|vào|ngoài|bên cạnh|cùng với|riêng|nhân|hưởng ứng|tại|(?:chậm|muộn|trễ) nhất|cuối|đầu"
     r"|mỗi khi|nhận được|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
     r"[^.;:]{0,220}?, "

@@ -1,15 +1,23 @@
-"""Cells of tables: where each stands, and the head of its column."""
+"""Cells of tables: where each stands, the head of its column, and whether it holds the day of its row."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.outline import Paragraph
 from parsers.layout.tables import Grid, grids
+from parsers.mentions.dates.mentions import DateMention
 from parsers.text import memo, normal
 
 Stretch = tuple[int, int]
+
+# the head of a column: "Ngày", "Ngày, giờ", "Thời gian - Ngày"
+_DAYS = regex.compile(r"(?:thời gian - )?ngày(?:,? (?:giờ|tháng|tổ chức|hiến máu|tiếp nhận))*")
+_WHERE = regex.compile(r"(?:địa điểm|điểm (?:hiến|tiếp nhận|tổ chức)|nơi)(?!\w)")
+# "25 - 26/7/2026 | (dự kiến)"
+_ALONE = regex.compile(r"\W*(?:\([^()\n]{1,30}\)\W*)?")
 
 
 @memo
@@ -32,11 +40,16 @@ def head_of(annotated: AnnotatedDocument, paragraph: Paragraph) -> str:
     return normal(grid.column_name(paragraph.block.column or 0))
 
 
-def heads_beside(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[str]:
-    """The words above the other columns of the table that a paragraph stands in."""
-    grid = grid_at(annotated, paragraph.content)
-    own = paragraph.block.column or 0
-    return [normal(grid.column_name(column)) for column in range(grid.width) if column != own] if grid else []
+def alone_under_days(annotated: AnnotatedDocument, mention: DateMention, paragraph: Paragraph) -> bool:
+    """Whether days stand alone in a cell under "Ngày", or under "Thời gian" beside a place."""
+    alone = _ALONE.fullmatch(annotated.view.norm, mention.end, paragraph.end)
+    if mention.cue_start != paragraph.content or alone is None:
+        return False
+    head = head_of(annotated, paragraph)
+    if _DAYS.match(head):
+        return True
+    grid = grid_at(annotated, paragraph.content) if head.startswith("thời gian") else None
+    return grid is not None and any(_WHERE.match(normal(grid.column_name(column))) for column in range(grid.width))
 
 
 def headed(grid: Grid) -> Grid:

@@ -10,7 +10,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.times.cited import cited_role
-from parsers.extractors.times.columns import head_of, heads_beside
+from parsers.extractors.times.columns import alone_under_days
 from parsers.extractors.times.invitations import invited_to
 from parsers.extractors.times.setting import DUE_FIELD, DateSetting
 from parsers.extractors.times.states import (
@@ -86,19 +86,18 @@ _PEAK_BEHIND = regex.compile(r",? ?-? ?(?:là )?(?:tháng |đợt )?cao điểm(
 # donors come together
 _DONORS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donors'])})(?!\w)")
 # "18 - 19/7/2026 | tại Nhà thi đấu tỉnh"
-_AT_PLACE = regex.compile(r" ?,? ?tại (?=\w)")
+# "từ ngày 23 đến ngày 25/01/2027 | (thứ Bảy đến thứ Hai), tại Nhà văn hóa"
+_AT_PLACE = regex.compile(r"(?: ?\([^()\n\t]{1,40}\))? ?,? ?tại (?=\w)")
 # ", thời gian dự kiến | trong tháng 12"
 _ITS_TIME = regex.compile(r"(?r), thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?")
-# the head of a column: "Ngày", "Ngày, giờ", "Thời gian - Ngày"
-_DAYS = regex.compile(r"(?:thời gian - )?ngày(?:,? (?:giờ|tháng|tổ chức|hiến máu|tiếp nhận))*")
-_WHERE = regex.compile(r"(?:địa điểm|điểm (?:hiến|tiếp nhận|tổ chức)|nơi)(?!\w)")
-# "25 - 26/7/2026 | (dự kiến)"
-_ALONE = regex.compile(r"\W*(?:\([^()\n]{1,30}\)\W*)?")
 _LIST_TITLE = regex.compile(r"(?:lịch|lich|danh sách|bảng|biểu)(?!\w)")
 _FEW_DAYS = 4
 _LONGEST_TITLE = 160
 # "III. TIẾN ĐỘ THỰC HIỆN" · "Lộ trình" · "Thời gian thực hiện"
-_SCHEDULE = regex.compile(r"(?<!\w)(?:tiến độ|lộ trình|thời gian (?:triển khai|thực hiện)|tiến trình)(?!\w)")
+_SCHEDULE = regex.compile(
+    r"(?<!\w)(?:tiến độ|lộ trình|tiến trình|lịch (?:công tác|trình|triển khai|thực hiện)"
+    r"|thời gian (?:triển khai|thực hiện))(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,16 +236,8 @@ def _interval(at: DateSetting) -> DateRole | None:
 
 
 def _under_days(at: DateSetting) -> bool:
-    """Whether days stand alone in a cell under "Ngày", or under "Thời gian" beside a place, where no row is a task."""
     duty = duty_at(at.annotated, at.mention.start)
-    alone = at.mention.cue_start == at.paragraph.content and _ALONE.fullmatch(at.norm, at.mention.end, at.paragraph.end)
-    if not alone or (duty is not None and duty.clue == "task-row"):
-        return False
-    head = head_of(at.annotated, at.paragraph)
-    if _DAYS.match(head):
-        return True
-    beside = heads_beside(at.annotated, at.paragraph) if head.startswith("thời gian") else []
-    return any(_WHERE.match(one) for one in beside)
+    return (duty is None or duty.clue != "task-row") and alone_under_days(at.annotated, at.mention, at.paragraph)
 
 
 def _few_days(at: DateSetting) -> bool:

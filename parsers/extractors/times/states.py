@@ -32,6 +32,8 @@ _NEEDS = regex.compile(
 _AS_OF = regex.compile(r"(?:tính|cập nhật|số liệu|tại thời điểm|thời điểm|đến thời điểm)(?!\w)|đến ?$")
 # "lượng máu giảm 22% so với | tháng 01"
 _COMPARED_WITH = regex.compile(r"(?r)(?<!\w)so (?:với )?(?:cùng kỳ )?")
+# "tránh dồn vào | quý IV"
+_AVOIDS = regex.compile(r"(?r)(?<!\w)(?:tránh|không|hạn chế|giảm) (?:dồn|tập trung|để dồn|dồn dập)(?: [^\W\d]+){0,4} ")
 # "số trẻ lấy theo dữ liệu | ngày 31/8"
 _TAKEN_FROM = regex.compile(
     r"(?r)(?<!\w)(?:theo|tính theo|lấy từ) (?:báo cáo|danh sách|dữ liệu|số liệu|thống kê)(?!\w)[^.;,:\n\t]{0,30} "
@@ -53,7 +55,9 @@ _TELLS = regex.compile(
     r"(?:đã|đang|ghi nhận|xảy ra|hứng chịu|(?:chỉ|hiện) còn|hiện có|mới (?:có|đạt|được))(?!\w)"
 )
 # "trong quý IV/2025 | vẫn còn 37 hồ sơ trễ hạn", "quý I | mới đạt 61,4%"
-_STANDS = regex.compile(r",? (?:[^.;:,\n\t\d]{2,40}? )?(?:vẫn còn|còn|mới chỉ|mới|chỉ|đã) (?:có |đạt )?(?:gần |hơn )?\d")
+_STANDS = regex.compile(
+    r",? (?:[^.;:,\n\t\d]{2,40}? )?(?:vẫn còn|còn|mới chỉ|mới|chỉ|đã) (?:có |đạt )?(?:gần |hơn )?\d"
+)
 # "quý III| : 2.200 đơn vị máu" · "Quý I | tiếp nhận 2.940 đơn vị máu"
 _COUNTS = regex.compile(
     r" ?:? ?(?:tiếp nhận |đạt |vận động |thu được )?(?:được )?(?:(?:từ|khoảng|trên|ít nhất|tối thiểu) )?"
@@ -110,7 +114,7 @@ def covered(at: DateSetting) -> DateRole | None:
 
 
 def as_of(at: DateSetting) -> DateRole | None:
-    if at.coarse and at.behind(_COMPARED_WITH):
+    if at.coarse and (at.behind(_COMPARED_WITH) or at.behind(_AVOIDS)):
         return "period"
     return "period" if _AS_OF.match(at.cue) or (at.is_day and at.behind(_TAKEN_FROM)) else None
 

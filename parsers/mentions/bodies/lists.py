@@ -316,7 +316,8 @@ def _last_word(view: NormalisedText, begin: int, limit: int) -> int:
     tokens = view.tokens
     at = begin
     while at < min(limit, begin + _MOST_WORDS) and not stops_at(view, at) and tokens.words[at] != "và":
-        if not (tokens.words[at].isalpha() or tokens.words[at - 1] in _NUMBERED):
+        numbered = tokens.words[at - 1] in _NUMBERED and tokens.words[at - 2] not in ("mỗi", "từng")
+        if not (tokens.words[at].isalpha() or numbered):  # "Các chi đoàn khối 12", but "mỗi tổ | 10 người"
             break
         if tokens.words[at : at + 2] == ["hiến", "máu"] and not is_capital(view, at):  # "Cá nhân hiến máu từ 10 lần"
             break

@@ -205,7 +205,7 @@ def _unit_of(
     if free and end - first > 1 and level_at(tokens, end - 1, limit):  # "Đoàn phường Bắc Sơn"
         return level_tail(view, end - 1, limit)
     reached, level, place = level_tail(view, end, limit)
-    if free and reached == after:  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
+    if (free or head["tail"] == "hospital") and reached == after:  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
         reached, place = _bare_place(view, reached, limit)
     return reached, level, place
 

@@ -34,7 +34,7 @@ _AND_WEEKDAY = rf"(?:(?:,| và| -) {WEEKDAY})?"
 # · "7 giờ 30 phút, ngày thứ ba, " · "8h00, Chủ nhật (CN), "
 _BEFORE_DAY = regex.compile(
     rf"(?r)(?:(?<!\w)(?<!gia )(?P<cue>{_CUE}) ?:? ?)?"
-    rf"(?:(?P<office>(?:hết |trước )?giờ (?:hành chính|làm việc))(?: của)?,? )?"
+    rf"(?:(?P<office>(?:hết |trước )?giờ (?:hành chính|làm việc|tan (?:ca|sở|tầm|học)|nghỉ trưa))(?: của)?,? )?"
     rf"(?:(?P<clock>{CLOCKS})[,;]?(?: -)? ?(?:của )?)?"
     rf"(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY})(?: của)?[,:]? ?)?"
     rf"(?:(?<!\w)(?:ngày )?(?:(?P<weekday>{WEEKDAY}) \({WEEKDAY}\)|\(?(?P<weekday>{WEEKDAY}){_AND_WEEKDAY}\)?)"

@@ -34,6 +34,8 @@ _CALLS_OFF = regex.compile(
     r"(?r)(?<!\w)(?:hủy|hủy bỏ|hoãn|tạm hoãn|tạm dừng|không tổ chức|thôi không tổ chức)(?!\w)[^.;:,\n\t\d]{0,100}"
 )
 _IF = regex.compile(r"(?r)(?<!\w)(?:nếu|trường hợp|trong trường hợp|khi)(?!\w)[^.;\n\t]{0,160}")
+# "tháng 11/2026, | trường hợp biển động chuyển sang | tháng 12/2026"
+_ONLY_IF = regex.compile(r"(?<!\w)(?:nếu|trường hợp|khi)(?!\w)")
 _LIMIT = regex.compile(rf"(?r)(?<!\w)(?<!gia )hạn(?!\w){_INSIDE}{{0,140}}")
 _FAR_BACK = 170
 
@@ -64,7 +66,7 @@ def _takes_the_place(one: DateCandidate, following: DateCandidate, norm: str) ->
         or (_INTO.fullmatch(gap) and _CHANGE_BEFORE.match(norm, before, one.cue_start))
         or (_UNTIL.fullmatch(gap) and _PUT_OFF_BEFORE.match(norm, before, one.cue_start))
     )
-    return bool(moved) and not _is_supposed(one, norm)
+    return bool(moved) and not _is_supposed(one, norm) and _ONLY_IF.search(gap) is None
 
 
 def _is_supposed(one: DateCandidate, norm: str) -> bool:

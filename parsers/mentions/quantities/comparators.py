@@ -22,6 +22,8 @@ _BEFORE = regex.compile(
     r"(?: (?:vào|đến|trong)(?: hết| cuối)? năm \d{4},?)?"
     rf"(?: (?:{either(_LEXICON['between']['fillers'])}))*+ ?",
 )
+# "tiếp nhận 1.120 đơn vị máu | từ 1.680 người": out of how many
+_SOURCE = regex.compile(r"(?r)\d (?:đơn vị|túi|bịch)(?: máu)?(?: [^\W\d]+){0,2} ")
 # "130 đơn vị máu trở lên", "40 tin, bài tuyên truyền trở lên"
 _AFTER = regex.compile(rf"(?: [^\W\d]+){{0,3}}? (?P<word>{either(_AFTER_WORDS)})(?!\w)")
 # "30% trở lên", "từ 10 trở lên người"
@@ -39,7 +41,7 @@ def before(norm: str, floor: int, start: int) -> tuple[int, Bound | None]:
     strong = [w for w in words if w != "from"]
     if strong:
         return start, strong[-1]  # the outermost one governs: "tối thiểu khoảng 300"
-    return start, "from" if words else None
+    return start, "from" if words and not _SOURCE.match(norm, max(floor, start - 40), start) else None
 
 
 def after(norm: str, end: int) -> tuple[int, Bound] | None:

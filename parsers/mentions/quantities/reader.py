@@ -60,8 +60,6 @@ _CHANGED_TO = regex.compile(r"(?: \(?(?:vào |của |trong )?năm \d{4}\)?)? (?:
 _REACHES = regex.compile(r"(?r)(?<!\w)(?:đạt|đạt mức|còn|lên|lên mức|xuống|lên đến|lên tới) $")
 _DIFFERENCE = regex.compile(r"(?r)(?<!\w)(?:vượt|tăng|tăng thêm|giảm|thiếu|hụt|nhiều hơn|ít hơn) ")
 _COMPARED = regex.compile(r" (?:so|kế hoạch|chỉ tiêu)(?!\w)")
-# "tiếp nhận 1.120 đơn vị máu | từ 1.680 người": out of how many
-_SOURCE = regex.compile(r"(?r)\d (?:đơn vị|túi|bịch)(?: máu)?(?: [^\W\d]+){0,2} ")
 _SECOND_COUNT = regex.compile(rf" ?/ ?(?P<b>{NUMBER}) (?=\p{{L}})")
 # "tăng bình quân 10 - 13%/năm" is a speed, no share of anything
 _GROWS = regex.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|tốc độ)(?!\w)")
@@ -361,9 +359,7 @@ class QuantityReader:
         self, start: int, end: int, comparator: Bound | None, shape: Quantity, kind: str
     ) -> QuantityMention | None:
         low, high = self.low, self.high
-        if comparator == "from" and high is None and _SOURCE.match(self.norm, max(0, start - 40), start):
-            comparator = None
-        elif comparator == "from" and high is None:
+        if comparator == "from" and high is None:
             if _CHANGED_TO.match(self.norm, end):
                 return None  # "từ 40% lên 60%": where it stood before
             self.doubts.append("open-from")

@@ -1,0 +1,78 @@
+"""Lines of a list that begin with the day or the place of an event: "- Ngày 05/7/2026: tại Trung tâm Y tế"."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from parsers import regex
+from parsers.extractors.events.anchors import (
+    DONATION,
+    NAMED,
+    heading,
+    place_behind,
+    place_label,
+    title_of_items,
+)
+from parsers.extractors.events.scene import Announcement, Scene
+from parsers.records import DateValue
+
+# "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
+THEN_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) ")
+# "Tại xã Nà Hoa: | ngày 12/4/2026"
+_PLACE_FIRST = regex.compile(r"(?:[-+*•] ?)?tại (?=\p{L})")
+# "- Ngày 08/3/2026| : tổ chức | Lễ hội Xuân hồng tại …"
+_THEN_HOLDS = regex.compile(
+    r"(?: ?\([^()\n]{1,30}\))?,? ?:? ?(?:dự kiến )?(?:phối hợp )?(?:tổ chức|diễn ra|khai mạc|phát động) "
+)
+_HELD_UNTIL = regex.compile(r",? (?:tại|ở|do|với sự|nhằm) |[,;.(\n]|$")
+FEW_DAYS = 4
+
+Verdict = Announcement | Literal["none"] | None
+"""``None`` leaves it to the next shape, "none" says that no event is announced."""
+
+
+def days(value: DateValue | None) -> int:
+    """How many days a date spans; none where it leaves them open."""
+    if value is None or value.first is None or value.last is None:
+        return 0
+    return (datetime.date.fromisoformat(value.last) - datetime.date.fromisoformat(value.first)).days + 1
+
+
+def day_and_place(scene: Scene) -> Verdict:
+    """ "Ngày 05/7/2026: tại Trung tâm …" · "Tại xã Nà Hoa: ngày 12/4/2026"."""
+    norm, cue = scene.view.norm, scene.mention.cue_start
+    before = norm[scene.paragraph.content : cue].rstrip()
+    place_first = _PLACE_FIRST.match(norm, scene.paragraph.content) is not None and before.endswith(":")
+    if not scene.free or not scene.donors() or not (place_first or (scene.leads and _places(scene))):
+        return None
+    return scene.announces(
+        title_of_items(scene.annotated, scene.paragraph) or heading(scene.annotated, scene.paragraph)
+    )
+
+
+def day_then_held(scene: Scene) -> Verdict:
+    """ "- Ngày 08/3/2026: tổ chức Lễ hội Xuân hồng tại Nhà Văn hóa lao động tỉnh"."""
+    norm, end = scene.view.norm, scene.paragraph.end
+    holds = _THEN_HOLDS.match(norm, scene.mention.end, end)
+    if scene.one.role != "event" or not scene.leads or holds is None or not 0 < days(scene.mention.value) <= FEW_DAYS:
+        return None
+    if not (NAMED.match(norm, holds.end()) or DONATION.match(norm, holds.end())):
+        return None
+    until = _HELD_UNTIL.search(norm, holds.end(), end)
+    return scene.announces(scene.view.trim(holds.end(), until.start() if until else end))
+
+
+def day_of_a_place(scene: Scene) -> Verdict:
+    """ "- Trạm Y tế xã: sáng ngày 12/5/2026" below "Địa điểm:"."""
+    labelled = place_label(scene.annotated, scene.paragraph, scene.mention.cue_start)
+    if scene.one.role != "event" or labelled is None:
+        return None
+    return scene.announces(heading(scene.annotated, scene.paragraph))
+
+
+def _places(scene: Scene) -> bool:
+    end = scene.paragraph.end
+    return THEN_PLACE.match(scene.view.norm, scene.mention.end, end) is not None or (
+        scene.one.role == "event" and place_behind(scene.view, scene.mention.end, end) is not None
+    )
