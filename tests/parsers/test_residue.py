@@ -92,6 +92,19 @@ def test_whom_to_ask_is_no_duty_that_was_missed() -> None:
     assert [words(entry) for entry in entries(source, "duty")] == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Căn cứ Kế hoạch số 12/KH-UBND của UBND tỉnh yêu cầu các xã tổ chức hiến máu;",
+        "(Kèm theo danh sách các đơn vị tổ chức hiến máu)",
+        "Thực hiện Chỉ thị số 05/CT-UBND của Chủ tịch UBND tỉnh về việc các xã tổ chức hiến máu.",
+    ],
+)
+def test_grounds_and_notes_of_attachments_are_no_duties_that_were_missed(line: str) -> None:
+    source = plan(f"{line}\nI. MỤC ĐÍCH\nNâng cao nhận thức.")
+    assert [words(entry) for entry in entries(source, "duty")] == []
+
+
 def test_titles_that_charge_bodies_and_told_results_are_no_duties_that_were_missed() -> None:
     charged = plan(
         "III. TỔ CHỨC THỰC HIỆN\n1. Trung tâm Truyền máu khu vực\nCử cán bộ khám tuyển.\n"

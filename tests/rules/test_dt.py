@@ -232,6 +232,7 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
         (HEALTH, f"{HEALTH} Kinh phí tổ chức hiến máu năm 2022 do ngân sách xã bảo đảm.", []),
         # only planned, or a column of a table
         (HEALTH, "Cử cán bộ tham gia khám, dự kiến ngày 14/3/2025.", ["planned-date-past"]),
+        (HEALTH, "Buổi hiến máu dự kiến ngày 14/3/2025 phải hoãn do mưa bão.", []),
         (AIM, f"{AIM}\n\nNội dung\tHuy động năm 2025\tHuy động\nHiến máu\tThôn Đồng Mạ\tThôn Khe Vầu", []),
         # before the first heading, in a part that looks back, and behind the text
         ("Thực hiện Kế hoạch số 12", "Phát huy phong trào hiến máu năm 2025, thực hiện Kế hoạch số 12", []),

@@ -73,7 +73,8 @@ _COMMA = regex.compile(r", ")
 _CLUB = regex.compile(
     r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội|nhóm) "
     r"(?=[“\"\p{Lu}]|hiến máu|máu|nhóm máu|dự bị|tình nguyện|xung kích|tuyên truyền)"
-    r"[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt|giữ|duy trì|ổn định|phát triển|nâng|tăng|còn|lên|đủ|bảo đảm|đảm bảo)(?!\w)"
+    r"[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt|giữ|duy trì|ổn định|phát triển|nâng|tăng|còn|lên|đủ|bảo đảm|đảm bảo"
+    r"|huy động|vận động|tham gia)(?!\w)"
 )
 # "Thành lập mới 01 | Câu lạc bộ … với 25 thành viên": whoever founds it is to bring them together
 _FOUNDED = regex.compile(r"(?<!\w)(?:thành lập|ra mắt)(?: mới)?(?: thêm)?(?: \d+| một)? $")

@@ -33,6 +33,9 @@ _IN_A_CLUB = regex.compile(
     # "Số người tham gia Câu lạc bộ Máu hiếm tăng thêm 20 người, đạt 146 người"
     r"|(?<!\w)(?:số )?(?:người|thành viên|hội viên) (?:tham gia|của|trong|là thành viên)(?: các)? "
     r"(?:đội|tổ|nhóm|câu lạc bộ|clb)(?! dân phố)(?!\w)[^;:]*$"
+    # "Mỗi tổ từ 3 đến 5 người, trực tại điểm hiến máu"
+    r"|(?<!\w)(?:mỗi|từng) (?:đội|tổ|nhóm|kíp|ban)(?: (?:trực|lưu động|xung kích|tuyên truyền|tình nguyện))?"
+    r" (?:(?:gồm|có|từ|với|tối thiểu|ít nhất) )*$"
 )
 _ENLISTED = regex.compile(r"(?<!\w)(?:vận động|đăng ký|huy động|tham gia hiến)(?!\w)")
 _BLOOD = LEXICON["blood"]

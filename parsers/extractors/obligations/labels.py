@@ -20,6 +20,7 @@ _LABEL = regex.compile(
 _LABEL_END = regex.compile(r"[^:.;\n]{0,45}?:")
 # … behind a verb: "Thực hiện chung:", but "Thực hiện mở tài khoản và phát hành thẻ: …" is work
 _VERB_LABEL_END = regex.compile(r"[^:.;\n]{0,16}?:")
+_WHO = ("lead", "doer", "partner")
 _NEXT_LABEL = regex.compile(r"[;.] (?=\w)")
 
 
@@ -39,8 +40,8 @@ def labels_of(view: NormalisedText, paragraph: Paragraph) -> list[Label]:
         match = _LABEL.match(view.norm, at, end)
         ends = _VERB_LABEL_END if begins_with_verb(view, at) else _LABEL_END
         colon = ends.match(view.norm, match.end(), end) if match else None
-        if not match or not colon:
-            break
+        if not match or not colon or (match.lastgroup in _WHO and begins_with_verb(view, colon.end() + 1)):
+            break  # "Thực hiện: khám sàng lọc cho người hiến máu" names nobody
         following = None
         for cut in _NEXT_LABEL.finditer(view.norm, colon.end(), end):
             label = _LABEL.match(view.norm, cut.end(), end)

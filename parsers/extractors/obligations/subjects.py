@@ -44,7 +44,7 @@ _TIME_FIRST = regex.compile(
 # "… và các ông, bà có tên tại Điều 1": the end of a list in words that name no body
 _GOES_ON = regex.compile(r",|\ (?:và|có tên|nêu|ghi)(?!\w)")
 # "Quá trình thực hiện có vướng mắc, các đơn vị …"
-_IN_CASE = regex.compile(r"(?:quá trình|trường hợp|mọi)\ [^.;:]{3,160}?, ")
+_IN_CASE = regex.compile(r"(?:quá trình|trường hợp|mọi|có (?:gì )?(?:vướng|khó|vấn)|gặp)\ [^.;:]{3,160}?, ")
 # "Bệnh viện tỉnh | được đề nghị | bố trí 40 giường"
 _CALLED_ON = regex.compile(r"\ được (?:đề nghị|yêu cầu|giao|phân công|mời) ")
 # "Sở Tài chính|, trên cơ sở dự toán do Hội lập, | tham mưu …"

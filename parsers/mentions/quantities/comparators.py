@@ -41,7 +41,7 @@ def before(norm: str, floor: int, start: int) -> tuple[int, Bound | None]:
     strong = [w for w in words if w != "from"]
     if strong:
         return start, strong[-1]  # the outermost one governs: "tối thiểu khoảng 300"
-    return start, "from" if words and not _SOURCE.match(norm, max(floor, start - 40), start) else None
+    return start, "from" if words and not _SOURCE.match(norm, max(0, start - 40), start) else None
 
 
 def after(norm: str, end: int) -> tuple[int, Bound] | None:

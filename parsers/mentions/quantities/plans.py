@@ -26,10 +26,11 @@ _RATIO_AGAIN = regex.compile(
     rf"[,;]? (?:và )?(?:đạt|vượt|bằng) (?P<n>{NUMBER}) ?%(?= (?:so với |của )?(?:kế hoạch|chỉ tiêu))"
 )
 # "(kế hoạch 180 ca)", "(chỉ tiêu đề ra là tối thiểu 70%)", "so với chỉ tiêu 250 đơn vị máu", "/kế hoạch 250",
-# "trên chỉ tiêu 350 đơn vị", ", vượt kế hoạch (300 suất)"; no year is a plan, nor a percentage or so much above it:
-# "(kế hoạch năm 2026)", ", đạt chỉ tiêu 100%", ", vượt kế hoạch 20 suất"
+# "trên chỉ tiêu 350 đơn vị", ", kế hoạch 130 đơn vị", ", vượt kế hoạch (300 suất)"; no year is a plan, nor a percentage
+# or so much above it: "(kế hoạch năm 2026)", ", đạt chỉ tiêu 100%", ", vượt kế hoạch 20 suất"
 _PLAN = regex.compile(
-    r"(?: ?\(| ?/ ?| so với |(?P<of> trên (?:tổng )?|,? (?P<met>vượt|đạt|chưa đạt|không đạt|hoàn thành) ))"
+    r"(?: ?\(| ?/ ?| so với |, (?=(?:kế hoạch|chỉ tiêu)(?: giao| đề ra| là)? \d)"
+    r"|(?P<of> trên (?:tổng )?|,? (?P<met>vượt|đạt|chưa đạt|không đạt|hoàn thành) ))"
     r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^().;\n\t\d]{0,40} (?(met)\()"
     rf"(?<!(?:quý|tháng|đợt) )(?!(?<=năm )\d{{4}}(?!\d))(?P<n>{NUMBER})(?(of)(?! ?%))"
     r"(?: ?%| [^\W\d]+){0,5}\)?"

@@ -50,3 +50,15 @@ def test_what_only_numbers_the_rows_is_no_place() -> None:
     table = "Điểm\tNgày\tThành phần\n1\t12/4/2031\tXã Bản Sen\n2\t15/5/2031\tXã Khe Mây"
     found = events.extract(annotate(document(HEAD + table)))
     assert [(e.date and e.date.edtf, e.place) for e in found] == [("2031-04-12", None), ("2031-05-15", None)]
+
+
+def test_days_of_a_place_are_an_event_where_they_stand_over_several_days() -> None:
+    table = (
+        "TT\tThời gian\tĐịa điểm\tSố người đăng ký\n1\t25 - 26/7/2031 (dự kiến)\tNhà văn hóa xã Bản Sen\t80\n"
+        "2\t02 - 03/8/2031\tTrạm Y tế xã Nậm Lúa\t90"
+    )
+    found = events.extract(annotate(document(HEAD + table)))
+    assert [(e.date and e.date.edtf, e.place and e.place.value) for e in found] == [
+        ("2031-07-25/2031-07-26", "Nhà văn hóa xã Bản Sen"),
+        ("2031-08-02/2031-08-03", "Trạm Y tế xã Nậm Lúa"),
+    ]

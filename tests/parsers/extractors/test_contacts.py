@@ -89,7 +89,7 @@ def test_no_person_stands_behind_a_number(text: str) -> None:
     assert contacts.extract(annotate(document(text))) == []
 
 
-@pytest.mark.parametrize("between", [" hoặc ", ", di động ", "; số máy riêng: "])
+@pytest.mark.parametrize("between", [" hoặc ", ", di động ", "; số máy riêng: ", ", máy lẻ 12, di động "])
 def test_two_numbers_of_one_person(between: str) -> None:
     found = contacts.extract(annotate(document(f"Liên hệ bà Vàng Thị Mỷ, SĐT: 02153.000.112{between}0900.000.112.")))
     assert [(r.name, r.phone) for r in found] == [("Vàng Thị Mỷ", "02153000112"), ("Vàng Thị Mỷ", "0900000112")]
@@ -105,3 +105,16 @@ def test_a_table_of_people() -> None:
     text = "TT\tHọ tên\tViệc\tĐiện thoại\n1\tLý Văn Sòi\tPhó ban\t0900 000 112\n2\tVàng Thị Mỷ\tỦy viên\t0900 000 113"
     found = contacts.extract(annotate(document(text)))
     assert [(r.name, r.phone) for r in found] == [("Lý Văn Sòi", "0900000112"), ("Vàng Thị Mỷ", "0900000113")]
+
+
+def test_a_table_of_people_with_their_offices() -> None:
+    text = (
+        "TT\tHọ tên\tĐơn vị, chức vụ\tĐiện thoại\n"
+        "1\tĐồng chí Lý Văn Sòi\tChủ tịch Hội Chữ thập đỏ xã\t0900 000 112\n"
+        "2\tĐồng chí Vàng Thị Mỷ\tBí thư Đoàn xã\t0900 000 113"
+    )
+    found = contacts.extract(annotate(document(text)))
+    assert [(r.name, r.organ_name, r.phone) for r in found] == [
+        ("Lý Văn Sòi", "Hội Chữ thập đỏ xã", "0900000112"),
+        ("Vàng Thị Mỷ", "Đoàn xã", "0900000113"),
+    ]

@@ -119,6 +119,12 @@ def test_counts_of_quarters_are_to_be_reached(line: str) -> None:
             "2\tLập danh sách đăng ký\tCác tổ dân phố\tThứ Sáu, ngày 08/5/2026",
             [("Hội thi tìm hiểu kiến thức hiến máu", "2026-05-16", None)],
         ),
+        # a line of a list that begins with its day
+        (
+            "III. NỘI DUNG\n- Ngày 08/3/2026: tổ chức Lễ hội Xuân hồng tại Nhà văn hóa phường.\n"
+            "- Tháng 4/2026: tuyên truyền tại các tổ dân phố.",
+            [("Lễ hội Xuân hồng", "2026-03-08", "Nhà văn hóa phường")],
+        ),
     ],
 )
 def test_what_takes_place(body: str, expected: list[Shown]) -> None:

@@ -47,6 +47,10 @@ def limits(body: str) -> list[tuple[str, str]]:
         # rounds made up for
         ("- Nơi nào hoãn thì xếp bù vào tuần đầu tháng 10.", "event"),
         ("- Đợt này tổ chức bù trong tuần cuối tháng 10/2031.", "event"),
+        # what still stands open, and where nothing is to be heaped up
+        ("- Trong quý II/2031 vẫn còn 37 hồ sơ trễ hạn.", "period"),
+        ("- Quý I/2031 mới đạt 61,4% kế hoạch.", "period"),
+        ("- Chia đều các đợt, tránh dồn vào quý IV.", "period"),
         # what takes place is no hand-in because its name ends in "trình"
         ("- Tham mưu tổ chức Hành trình Đỏ trong tháng 10/2031.", "event"),
         ("- Tổ chức chương trình hiến máu trong tháng 11/2031.", "event"),
@@ -122,6 +126,9 @@ def test_limits_of_one_year_and_of_every_year(body: str, expected: list[tuple[st
             "- Trạm Y tế: tổ chức 03 đội tiêm; sau chiến dịch, trong vòng 05 ngày làm việc gửi báo cáo về UBND phường.",
             [("within", "P5D")],
         ),
+        ("- Báo ngay số lượng trong vòng 30 phút kể từ khi kết thúc buổi hiến máu.", [("within", "PT30M")]),
+        ("- In áo, giao đủ cho các đoàn 2 ngày trước lễ khai mạc.", [("before", "P2D")]),
+        ("- Nhắc người hiến máu không uống rượu 24 giờ trước khi hiến máu.", []),
         ("- Hằng ngày báo số lượng đăng ký về Trạm Y tế phường.", [("every", "FREQ=DAILY")]),
         ("- Mỗi ngày báo cáo số người đăng ký.", [("every", "FREQ=DAILY")]),
     ],

@@ -310,3 +310,21 @@ def test_a_line_for_several_bodies_gives_each_of_them_its_number() -> None:
         ("Trạm Y tế xã", 10),
         ("Công an xã", 12),
     ]
+
+
+def test_subtotals_of_groups_are_no_rows() -> None:
+    text = (
+        f"{HEAD}I\tCụm 1\t\t\n1\tXã Bản Sen\t25\t20\n2\tXã Nậm Lúa\t30\t25\n\tCộng cụm 1\t55\t45\n"
+        "II\tCụm 2\t\t\n3\tXã Khe Mây\t10\t8\n4\tXã Đồi Chè\t12\t9\n\tCộng cụm 2\t22\t17\n\tTổng cộng\t77\t62"
+    )
+    table = one(text)
+    assert [body for _, body, _ in rows(table)] == ["Xã Bản Sen", "Xã Nậm Lúa", "Xã Khe Mây", "Xã Đồi Chè"]
+
+
+def test_a_table_of_groups_that_is_summed_up_shares_out() -> None:
+    text = "TT\tCụm\tSố đoàn\n1\tCụm Hồng Hà\t5\n2\tCụm Hoa Sen\t6\n3\tCụm Ban Mai\t4\n\tTổng cộng\t15"
+    assert [(body, numbers) for _, body, numbers in rows(one(text))] == [
+        ("Cụm Hồng Hà", [5]),
+        ("Cụm Hoa Sen", [6]),
+        ("Cụm Ban Mai", [4]),
+    ]

@@ -60,6 +60,7 @@ MOVED = [
     ("Hủy buổi hiến máu ngày 02/5/2026 tại UBND xã", ["2026-05-02 called-off"]),
     ("Đoàn trường lùi Ngày hội sang 30/11", ["2026-11-30 inferred"]),
     ("Nếu mưa bão, buổi ngày 21/3/2026 chuyển sang ngày 28/3/2026", ["2026-03-21", "2026-03-28"]),
+    ("tháng 11/2026, trường hợp biển động chuyển sang tháng 12/2026", ["2026-11", "2026-12"]),
     ("Chuyển danh sách về Trạm Y tế từ ngày 02/3/2026 đến ngày 09/3/2026", ["2026-03-02/2026-03-09 from"]),
     ("Chuyển đổi số từ ngày 02/3/2026 đến ngày 09/3/2026", ["2026-03-02/2026-03-09 from"]),
 ]

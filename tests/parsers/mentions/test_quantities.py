@@ -33,6 +33,7 @@ COUNTS: list[tuple[str, list[Expected]]] = [
     ("thu được hơn 90 túi máu", [("more_than", 90, None, "túi máu", "blood_units")]),
     ("tổ chức tối thiểu 04 (bốn) sự kiện", [("at_least", 4, None, "sự kiện", "events")]),
     ("không quá 05 đợt hiến máu", [("at_most", None, 5, "đợt", "events")]),
+    ("không để quá 05 đợt hiến máu", [("at_most", None, 5, "đợt", "events")]),
     ("tối đa 120 người đăng ký mỗi buổi", [("at_most", None, 120, "người", "registrants")]),
     ("chưa đến 80 người hiến máu", [("less_than", None, 80, "người", "donors")]),
     ("dưới 40 đơn vị máu", [("less_than", None, 40, "đơn vị máu", "blood_units")]),
@@ -182,6 +183,7 @@ PLANNED: list[tuple[str, list[Expected]]] = [
     ("412 đơn vị máu/400 đơn vị máu = 103%", [(412, 400, 103)]),
     ("1.520/1.400 đơn vị máu, đạt 108,6% so với chỉ tiêu quận giao", [(1520, 1400, 108.6)]),
     ("tiếp nhận 206 đơn vị máu (kế hoạch 180 đơn vị), đạt 114,4%", [(206, 180, 114.4)]),
+    ("tiếp nhận 120 đơn vị máu, kế hoạch 130 đơn vị", [(120, 130, None)]),
     ("tiếp nhận 206 đơn vị máu, đạt 103% kế hoạch", [(206, None, 103)]),
     ("hoàn thành 39/45 nhiệm vụ đề ra (đạt 86,7%)", [(39, None, 86.7)]),
     ("xã Hòa Lợi 115/180 đơn vị; xã An Bình: 64/90 (71,1%)", [(115, 180, None), (64, 90, 71.1)]),
@@ -253,6 +255,7 @@ NOTHING = [
     "5O người; l2 người",
     "trong năm đoàn viên được khen; vào thứ ba đoàn viên đến; cả hai đợt đều đạt; bài của hai người trở lên",
     "một số đoàn viên, một trong các đội; tháng ba đợt hiến máu",
+    "phòng họp lầu 3, dãy 2, cổng 5",
     "nghỉ 15 lít; trong 5 năm; 03 lần/ngày; rộng 40 m2; 250 ml + 350 ml",
 ]
 
@@ -260,6 +263,11 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_numbers_that_count_nothing(text: str) -> None:
     assert in_each_form(text, counted) == whatever_form([])
+
+
+def test_out_of_how_many_is_no_open_range() -> None:
+    blood, people = read("tiếp nhận 1.120 đơn vị máu từ 1.680 người")
+    assert (brief(blood)[1], brief(people)[1], people.doubts) == (1120, 1680, ())
 
 
 def test_section_numbers_are_no_quantities_but_what_follows_is() -> None:
