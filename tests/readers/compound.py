@@ -71,9 +71,14 @@ def _entry(name: str, kind: int, following: int, child: int, start: int, size: i
     )
 
 
-def outlook(subject: str, sender: str, body: str, files: Mapping[str, bytes], logos: Mapping[str, bytes] = {}) -> bytes:
-    """A message as Outlook saves it; ``logos`` are pictures that its body shows."""
-    tree: dict[str, bytes | Tree] = _properties({0x001A: "IPM.Note", 0x0037: subject, 0x1000: body, 0x0C1A: sender}, 32)
+def outlook(
+    subject: str, sender: str, body: str | bytes, files: Mapping[str, bytes], logos: Mapping[str, bytes] = {}
+) -> bytes:
+    """A message as Outlook saves it, a body of bytes being packed RTF; ``logos`` are pictures that its body shows."""
+    written = 0x1000 if isinstance(body, str) else 0x1009
+    tree: dict[str, bytes | Tree] = _properties(
+        {0x001A: "IPM.Note", 0x0037: subject, written: body, 0x0C1A: sender}, 32
+    )
     for number, (name, data) in enumerate([*files.items(), *logos.items()]):
         values: dict[int, str | bytes | int] = {0x3707: name, 0x3701: data, 0x3705: 1}
         if name in logos:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
@@ -13,8 +14,10 @@ from hmtn_ingest.readers import FileMember, Unreadable, members, read
 from hmtn_ingest.readers.container import member as bounds
 from hmtn_ingest.readers.container.html_body import text_of_html
 from hmtn_ingest.readers.container.member import plain_name
+from hmtn_ingest.readers.container.rtf_body import text_of_rtf
 from tests.readers import annex
 from tests.readers.compound import outlook
+from tests.readers.packed_rtf import packed, unpacked_form
 
 PLAN = "KẾ HOẠCH\nTổ chức hiến máu tình nguyện năm 2026 tại xã Đông Lạc\n".encode()
 LOGO = b"\x89PNG\r\n\x1a\n" + b"\0" * 900
@@ -310,3 +313,68 @@ def test_a_message_of_outlook_that_was_cut_off_is_damaged(cut: int) -> None:
     with pytest.raises(Unreadable) as caught:
         members(data[:-cut], "thu.msg")
     assert caught.value.problem.code == "damaged"
+
+
+def in_rtf(text: str) -> str:
+    """Text as RTF spells it."""
+    return "".join(letter if letter.isascii() else f"\\u{ord(letter)}?" for letter in text)
+
+
+RTF = (
+    "{\\rtf1\\ansi\\ansicpg1252\\fromtext \\deff0{\\fonttbl{\\f0\\fswiss\\fcharset163 Arial;}}\\pard\\plain\\f0 "
+    + in_rtf(SAYS).replace("\n", "\\par\r\n")
+    + "}"
+).encode()
+ROW = "{{\\*\\htmltag64 <tr><td>}}{}{{\\*\\htmltag72 </td><td>}}\\htmlrtf \\tab \\htmlrtf0 {}{{\\*\\htmltag72 </td></tr>}}\r\n"
+RTF_OF_HTML = (
+    "{\\rtf1\\ansi\\ansicpg1252\\fromhtml1 \\deff0{\\fonttbl{\\f0\\fswiss Arial;}}{\\*\\htmltag243 <html>}"
+    "{\\*\\htmltag34 <head>}{\\*\\htmltag161 <style>p \\{color:red\\}</style>}{\\*\\htmltag41 </head>}{\\*\\htmltag50 <body>}"
+    "{\\*\\htmltag64 <p>}\\htmlrtf {\\f0 \\htmlrtf0 "
+    + in_rtf("Đề nghị các xã gửi danh sách trước ngày 20/3/2026, mỗi xã một người phụ trách, theo bảng sau:")
+    + "\\htmlrtf }\\par\\htmlrtf0 {\\*\\htmltag72 </p>}{\\*\\htmltag64 <table>}"
+    + ROW.format(in_rtf("Xã Nậm Lúa"), "25")
+    + ROW.format(in_rtf("Xã Đông Lạc"), "30")
+    + "{\\*\\htmltag72 </table>}{\\*\\mhtmltag72 <p>}{\\*\\htmltag58 </body>}{\\*\\htmltag27 </html>}}"
+).encode()
+
+
+@pytest.mark.parametrize("form", [packed, unpacked_form])
+def test_a_message_of_outlook_in_rtf_only_gives_its_text(form: Callable[[bytes], bytes]) -> None:
+    taken = found(
+        outlook("Gửi Kế hoạch", "Hội Chữ thập đỏ tỉnh", form(RTF), {"Kế hoạch 12.docx": annex.word()}), "thu.msg"
+    )
+    assert [one.name for one in taken] == ["thu.msg › Nội dung thư.txt", "thu.msg › Kế hoạch 12.docx"]
+    assert taken[0].data.decode().endswith(f"Tiêu đề: Gửi Kế hoạch\n\n{SAYS}")
+
+
+def test_rtf_that_wraps_a_web_page_is_read_as_that_page() -> None:
+    taken = found(outlook("Đăng ký", "Hội", packed(RTF_OF_HTML), {}), "thu.msg")
+    assert taken[0].data.decode().split("\n\n", 1)[1].strip().split("\n") == [
+        "Đề nghị các xã gửi danh sách trước ngày 20/3/2026, mỗi xã một người phụ trách, theo bảng sau:",
+        "",
+        "Xã Nậm Lúa\t25",
+        "",
+        "Xã Đông Lạc\t30",
+    ]
+
+
+def test_rtf_is_unpacked_as_its_specification_shows() -> None:
+    """The two examples of MS-OXRTFCP, 4.1 and 4.2."""
+    plain = bytes.fromhex(
+        "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+    )
+    crossing = bytes.fromhex("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")
+    assert text_of_rtf(plain) == "hello world"
+    assert text_of_rtf(crossing) == "WXYZWXYZWXYZWXYZWXYZ"
+
+
+@pytest.mark.parametrize("cut", [3, 20, 60])
+def test_a_body_in_rtf_that_is_damaged_does_not_cost_the_attachments(cut: int) -> None:
+    data = outlook("Gửi Kế hoạch", "Hội", packed(RTF)[:-cut], {"a.txt": PLAN})
+    assert names(data, "thu.msg") == ["thu.msg › Nội dung thư.txt", "thu.msg › a.txt"]
+    assert codes(data, "thu.msg") == ["damaged", None]
+
+
+def test_a_body_in_rtf_that_says_nothing_is_no_document() -> None:
+    says_nothing = b"{\\rtf1\\ansi Xem tep dinh kem.\\par}"
+    assert names(outlook("Gửi", "Hội", packed(says_nothing), {"a.txt": PLAN}), "thu.msg") == ["thu.msg › a.txt"]

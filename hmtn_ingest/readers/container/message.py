@@ -21,6 +21,7 @@ from email.message import EmailMessage, MIMEPart
 
 from hmtn_ingest.readers.container.html_body import text_of_html
 from hmtn_ingest.readers.container.member import BETWEEN, Allowance, plain_name
+from hmtn_ingest.readers.container.rtf_body import text_of_rtf
 from hmtn_ingest.readers.errors import Unreadable
 from parsers import regex
 
@@ -32,7 +33,7 @@ _SEALS = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signatur
 _FAREWELL = regex.compile(
     r"\s*(?:--\s*$|(?:trân trọng|thân ái|kính thư|best regards|regards|thanks)\b)", regex.IGNORECASE
 )
-_PID_CONTENT_ID, _PID_SHORT_NAME = 0x3712, 0x3704
+_PID_CONTENT_ID, _PID_SHORT_NAME, _PID_RTF = 0x3712, 0x3704, 0x1009
 _WORD = regex.compile(r"\p{L}+")
 _ENDINGS = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html"}
 
@@ -178,6 +179,7 @@ def take_msg(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
         message = Message.load(data)
         sender, subject = message.sender or "", message.subject or ""
         text = message.body or text_of_html(message.html_body or "")
+        rtf = message.properties.binary_prop_value(_PID_RTF)
         files = [
             (
                 file.file_name or file.properties.str_prop_value(_PID_SHORT_NAME),
@@ -190,7 +192,10 @@ def take_msg(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
     except Exception as error:  # oxmsg names no errors of its own: a damaged file fails wherever it happens to
         raise Unreadable("damaged.message") from error
     wanted = [one for one in files if one[2] not in _SEALS and not _is_hidden_logo(*one)]
-    yield from _own_text(name, sender, subject, text, alone=not wanted)
+    try:
+        yield from _own_text(name, sender, subject, _plain_or_rtf(text, rtf), alone=not wanted)
+    except Unreadable as refusal:
+        allowance.refuse(f"{name}{BETWEEN}{BODY_NAME}", refusal)
     for number, (own, content, _, _) in enumerate(wanted, 1):
         if allowance.spent:
             return
@@ -199,6 +204,10 @@ def take_msg(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
             allowance.refuse(member, Unreadable("unsupported.embedded-message"))
         else:
             yield member, content
+
+
+def _plain_or_rtf(text: str, packed: bytes | None) -> str:
+    return text_of_rtf(packed) if packed and not text.strip() else text
 
 
 def _is_hidden_logo(own: str | None, content: bytes | None, kind: str, properties: object) -> bool:
