@@ -7,8 +7,11 @@ was scanned, and with its doubt where the two readers do not agree.
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 
 from hmtn_ingest.readers.page.aligned import aligned_tables
@@ -26,7 +29,12 @@ from parsers.layout.secrecy import is_secrecy_stamp
 
 Glimpse = Callable[[str], None]
 
-
+_FINE = 1700
+"""Pixels of the long side; a page at 150 dpi has 1754."""
+_LARGEST = 5000
+"""Pixels of the long side up to which a picture is enlarged."""
+_LOWEST_LINE = 18
+"""Pixels that lines have to be high, so that their letters are recognised."""
 _GLIMPSED = 6
 """Lines that are read at once, to show which page it is."""
 
@@ -46,6 +54,7 @@ def recognise(
     where no recogniser can be loaded.
     """
     loaded = engines()
+    picture = _enlarged(loaded, picture)
     grey = red_channel(picture)
     posture = _posture(loaded, grey)
     points = width / picture.shape[1]
@@ -65,6 +74,17 @@ def recognise(
     for line in content.every_line():
         line.place(where)
     return content
+
+
+def _enlarged(loaded: Engines, picture: Picture) -> Picture:
+    """The picture, enlarged where its letters are so low that they, and then whole lines, would be lost unnoticed."""
+    long = max(picture.shape[:2])
+    heights = [bottom - top for _, top, _, bottom in loaded.lines(red_channel(picture))] if long <= _FINE else []
+    times = min(math.ceil(_LOWEST_LINE / statistics.median(heights)), _LARGEST // long) if heights else 1
+    if times == 1:
+        return picture
+    high, wide = picture.shape[:2]
+    return np.asarray(cv2.resize(picture, (wide * times, high * times), interpolation=cv2.INTER_CUBIC), np.uint8)
 
 
 def posture_of(picture: Picture) -> Posture:

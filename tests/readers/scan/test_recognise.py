@@ -51,3 +51,10 @@ def test_every_value_of_a_scan_is_read_again_from_its_words(scan: Document) -> N
     assert ungrounded(record) == []
     assert unsupported(record) == []
     assert len(record.targets) + len(record.deadlines) + len(record.obligations) > 5
+
+
+def test_letters_of_few_pixels_are_read() -> None:
+    """A strip of a page at 60 dpi, as it is sent through a chat."""
+    strip = page_picture("thong-bao", resolution=60).crop((0, 160, 496, 300))
+    text = readers.read(scanned_pdf(strip, resolution=60), "quét.pdf").text
+    assert "từ nay đến hết ngày 12/9/2026." in text
