@@ -37,7 +37,7 @@ class Reader(NamedTuple):
 def _read_docx(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.docx import reader as docx
 
-    return docx.read(data)
+    return docx.read(data, _recognise_picture, watch)
 
 
 def _read_pdf(data: bytes, watch: PageWatch) -> Document:
@@ -63,6 +63,14 @@ def _recognise(
     return recognise_scan(picture, number, width, height, before, glimpse)
 
 
+def _recognise_picture(
+    data: bytes, number: int, before: PageContent | None, glimpse: Callable[[str], None]
+) -> PageContent:
+    from hmtn_ingest.readers.scan.reader import recognise_picture
+
+    return recognise_picture(data, number, before, glimpse)
+
+
 def _read_sheet(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.sheet import reader as sheet
 
@@ -86,7 +94,7 @@ def _read_legacy(data: bytes, watch: PageWatch) -> Document:
     from hmtn_ingest.readers.legacy import reader as legacy
     from hmtn_ingest.readers.text import reader as text
 
-    return legacy.read(data, docx=docx.read, text=text.read)
+    return legacy.read(data, docx=lambda converted: docx.read(converted, _recognise_picture, watch), text=text.read)
 
 
 def _read_text(data: bytes, watch: PageWatch) -> Document:

@@ -77,12 +77,14 @@ class PageWatch:
 
         Raises ``Unreadable`` with ``too-long`` as soon as there are more letters than a document may have.
         """
-        anew = content.recognised and self._found != content.number
+        recognised = content.recognised or bool(content.inlaid)
+        anew = recognised and self._found != content.number
         kept = self._shelf.keep(content, problems) if anew and self._shelf else not anew
         self._letters += content.letters
         length.check_count(self._letters)
-        words, recognised = _first_words(content), content.recognised
-        self._tell(PageProgress(content.number, self.pages, words, False, recognised, anew, kept, content))
+        self._tell(
+            PageProgress(content.number, self.pages, _first_words(content), False, recognised, anew, kept, content)
+        )
 
 
 def _first_words(content: PageContent) -> str:

@@ -95,6 +95,7 @@ BUILT: dict[str, Values] = {
     "progress.{}": catalogue.PROGRESS,
     "problem.encoding-converted.{}": ("tcvn3", "vni"),
     "problem.text-only.{}": get_args(legacy.Failure),
+    "problem.picture-unread.{}": ("no-recogniser", "unopened", "unclear"),
     "problem.unsupported.{}": [kind for _, kind in (*sniff._ZIP_KINDS, *sniff._MAGIC)],
     "problem.missing-part.{}": ("styles", "numbering", "footnotes", "endnotes"),
     "quantity.{}": get_args(records.Comparator),

@@ -396,6 +396,7 @@ def test_a_contact_known_without_a_cue_is_hidden_in_the_text_too() -> None:
     [
         ([], []),
         ([Problem(code="no-text-layer", message="", page=2)], [2]),
+        ([Problem(code="picture-unread", message="", page=3)], [3]),
         ([Problem(code="bad-text-layer", message="", page=3), Problem(code="damaged", message="", page=1)], [3]),
         ([Problem(code="no-text-layer", message="")], [1, 2, 3]),  # a scan as a whole
     ],

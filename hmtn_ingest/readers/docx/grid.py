@@ -9,6 +9,7 @@ from hmtn_ingest.readers.docx.package import Element, W, attribute, number, swit
 from hmtn_ingest.readers.docx.styles import Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 _WRAPPERS = frozenset((W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"))
 
 # Twentieths of a point. Cell borders that were dragged a hair apart are one border to the eye.
@@ -44,9 +45,11 @@ class _Raw:
 
 
 def branch(alternatives: Element) -> Element | None:
-    """The branch of ``mc:AlternateContent`` to read: the first that holds text, so that no text comes twice."""
+    """The branch of ``mc:AlternateContent`` to read: the first that holds text, else the first with a picture, so that
+    nothing comes twice."""
     branches = [node for node in alternatives if node.tag in (_MC + "Choice", _MC + "Fallback")]
-    return next((node for node in branches if next(node.iter(W + "t"), None) is not None), None)
+    held = ((W + "t",), _PICTURES)
+    return next((node for tags in held for node in branches if next(node.iter(*tags), None) is not None), None)
 
 
 def unwrapped(parent: Element, *tags: str) -> Iterator[Element]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -22,8 +23,13 @@ from parsers.document import Problem
 Element = etree._Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_SCHEMAS = b"http://schemas.openxmlformats.org/"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _SCHEMAS + b"wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/": _SCHEMAS + b"drawingml/2006/",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _SCHEMAS + b"officeDocument/2006/relationships",
+}
+"""Names of the strict form of the standard, and what they are in the usual one."""
 
 MAX_UNZIPPED = 100 * 1024 * 1024
 """Bytes that the text parts together may unfold to; a plan of 500 pages takes about 10 MB."""
@@ -48,7 +54,14 @@ class Package:
     footnotes: Element | None
     endnotes: Element | None
     theme: Element | None
+    archive: zipfile.ZipFile
+    images: dict[str, str]
+    """Names of the parts that hold the pictures of the text, by their relationships."""
     problems: list[Problem] = field(default_factory=list)
+
+    def image(self, name: str) -> bytes:
+        """The picture in a part. Raises ``Unreadable`` where it cannot be unpacked, also for its size."""
+        return _bytes(self.archive, name, [MAX_UNZIPPED])
 
 
 def attribute(node: Element | None, name: str = "val") -> str | None:
@@ -84,7 +97,8 @@ def unpack(data: bytes) -> Package:
         raise Unreadable("not-docx")
     problems: list[Problem] = []
     parts: dict[str, Element | None] = {}
-    targets = _targets(archive, main, budget)
+    related = list(_relationships(archive, main, budget))
+    targets = _targets(related)
     for kind in ("styles", "numbering", "footnotes", "endnotes"):
         parts[kind] = None
         if kind not in targets:
@@ -97,7 +111,9 @@ def unpack(data: bytes) -> Package:
             if error.problem.code != "damaged":
                 raise
             problems.append(problem(f"missing-part.{kind}", part=targets[kind]))
-    return Package(document, **parts, theme=_theme(archive, targets, budget), problems=problems)
+    theme = _theme(archive, targets, budget)
+    images = {name: target for kind, name, target in related if kind == "image"}
+    return Package(document, **parts, theme=theme, archive=archive, images=images, problems=problems)
 
 
 def _theme(archive: zipfile.ZipFile, targets: dict[str, str], budget: list[int]) -> Element | None:
@@ -145,8 +161,10 @@ def _bytes(archive: zipfile.ZipFile, name: str, budget: list[int]) -> bytes:
 def _parse(data: bytes) -> Element:
     check_tags(data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    for strict, usual in _STRICT.items():
+        data = data.replace(strict, usual)
     try:
-        root = etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error  # says nothing about the file
@@ -159,7 +177,7 @@ def _parse(data: bytes) -> Element:
 
 def _main_part(archive: zipfile.ZipFile, budget: list[int]) -> str:
     names = set(archive.namelist())
-    main = _targets(archive, "", budget).get("officeDocument", "word/document.xml")
+    main = _targets(_relationships(archive, "", budget)).get("officeDocument", "word/document.xml")
     if main in names:
         return main
     if any(name.startswith("word/") for name in names):
@@ -167,16 +185,23 @@ def _main_part(archive: zipfile.ZipFile, budget: list[int]) -> str:
     raise Unreadable("not-docx")
 
 
-def _targets(archive: zipfile.ZipFile, source: str, budget: list[int]) -> dict[str, str]:
-    """Names of the parts that ``source`` refers to, by the last word of the relationship's type."""
+def _targets(related: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """The name of the first part of each kind."""
+    found: dict[str, str] = {}
+    for kind, _, target in related:
+        found.setdefault(kind, target)
+    return found
+
+
+def _relationships(archive: zipfile.ZipFile, source: str, budget: list[int]) -> Iterator[tuple[str, str, str]]:
+    """Of what ``source`` refers to the last word of the relationship's type, its own name, the name of the part."""
     folder, name = posixpath.split(source)
     relationships = posixpath.join(folder, "_rels", name + ".rels")
     if relationships not in archive.namelist():
-        return {}
-    found: dict[str, str] = {}
+        return
     for node in _parse(_bytes(archive, relationships, budget)):
         target = node.get("Target")
         if target and node.get("TargetMode") != "External":
             kind = posixpath.basename(node.get("Type", ""))
-            found.setdefault(kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
-    return found
+            part = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            yield kind, node.get("Id", ""), part

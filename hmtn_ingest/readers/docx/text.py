@@ -41,9 +41,10 @@ _WINGDINGS = {
 
 @dataclass(slots=True)
 class Content:
-    """What a paragraph holds: its text, the text boxes anchored in it, and the notes that it refers to."""
+    """What a paragraph holds: its text, what is drawn in it, also text boxes, and the notes that it refers to."""
 
     pieces: list[StyledText] = field(default_factory=list)
+    drawings: list[Element] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -132,6 +133,7 @@ class TextReader:
     def _enclosed(self, node: Element, look: Look, content: Content) -> None:
         """What an element of a run holds that has runs or paragraphs of its own."""
         if node.tag in _BOXES:
+            content.drawings.append(node)
             content.boxes.extend(_text_boxes(node))
         elif node.tag == _ALTERNATIVES:
             chosen = branch(node)

@@ -34,7 +34,7 @@ class PageContent:
 
     ``rules`` are the heights of short ruling lines, as they stand above footnotes; ``pictured`` is the share of the
     page that pictures cover, ``letters`` counts its visible characters, ``recognised`` says that they were read in a
-    picture.
+    picture, ``inlaid`` holds what was read in pictures that stand among its letters.
     """
 
     number: int
@@ -47,10 +47,13 @@ class PageContent:
     pictured: float = 0.0
     letters: int = 0
     recognised: bool = False
+    inlaid: list[InlaidPage] = field(default_factory=list)
 
     def every_line(self) -> Iterator[PageLine]:
-        """The lines of the page, those in cells of tables too."""
+        """The lines of the page, those in cells of tables and in pictures too."""
         yield from self.lines
+        for picture in self.inlaid:
+            yield from picture.content.every_line()
         for grid in self.grids:
             for cell in (cell for row in grid.rows for cell in row if cell is not None):
                 yield from cell.lines
@@ -63,6 +66,18 @@ class PageContent:
         last = max(self.grids, key=lambda grid: grid.bottom)
         below = [line for line in self.lines if line.kind != "aside" and line.base > last.bottom]
         return None if any(not PAGE_NUMBER.match(line.text) for line in below) else last.columns
+
+
+@dataclass(slots=True)
+class InlaidPage:
+    """A picture of a page, or of a part of one, from ``top`` to ``bottom`` of the page that it stands on.
+
+    The boxes of its letters are places on that page, its lines stand as in the picture by itself.
+    """
+
+    top: float
+    bottom: float
+    content: PageContent
 
 
 def document_of(
@@ -103,7 +118,7 @@ class _Writer:
             self._page(content, before, measure)
             before = measure
             # The page is in the text now.
-            content.lines, content.notes, content.grids = [], [], []
+            content.lines, content.notes, content.grids, content.inlaid = [], [], [], []
         self._close()
         return Document(
             text="".join(self.parts),
@@ -118,18 +133,19 @@ class _Writer:
         )
 
     def _page(self, content: PageContent, before: PageMeasure, measure: PageMeasure) -> None:
-        grids = list(content.grids)
+        apart: list[RuledGrid | InlaidPage] = [*content.grids, *content.inlaid]
+        apart.sort(key=lambda one: one.top)
         for line in content.lines:
             if line.kind == "aside":
                 continue
-            while grids and _stands_before(grids[0], line):
-                self._table(grids.pop(0))
+            while apart and _stands_before(apart[0], line):
+                self._apart(apart.pop(0))
             if self.paragraph and not continues(self.paragraph, line, before, measure):
                 self._close()
             self.paragraph.append(line)
             before = measure
-        for grid in grids:
-            self._table(grid)
+        for one in apart:
+            self._apart(one)
         asides = [line for line in content.lines if line.kind == "aside"]
         self.waiting += [([line], "textbox") for line in asides]
         self.waiting += [(lines, "footnote") for lines in _notes(content.notes)]
@@ -161,8 +177,19 @@ class _Writer:
             )
         )
 
-    def _table(self, grid: RuledGrid) -> None:
+    def _apart(self, one: RuledGrid | InlaidPage) -> None:
+        """Ends the paragraph above a table or picture, and puts in what stands there."""
         self._close()
+        if isinstance(one, RuledGrid):
+            self._table(one)
+            return
+        content = one.content
+        measure = measures([content.lines], [(content.width, content.height)])[0]
+        mark_centred(content.lines, measure)
+        self._page(content, measure, measure)
+        self._close()
+
+    def _table(self, grid: RuledGrid) -> None:
         if self.length:
             self._put("\n")
         table = len(self.tables)
@@ -216,9 +243,9 @@ class _Writer:
         self.layout.boxes.extend(array("f", [0.0]) * (4 * len(mark)))
 
 
-def _stands_before(grid: RuledGrid, line: PageLine) -> bool:
-    """Whether a table comes before a line; beside a column it does not, unless all of it is above."""
-    return grid.bottom <= line.base if line.kind == "column" else grid.top < line.base
+def _stands_before(one: RuledGrid | InlaidPage, line: PageLine) -> bool:
+    """Whether a table or picture comes before a line; beside a column it does not, unless all of it is above."""
+    return one.bottom <= line.base if line.kind == "column" else one.top < line.base
 
 
 def _notes(lines: Sequence[PageLine]) -> list[list[PageLine]]:

@@ -29,6 +29,7 @@ from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
 from hmtn_ingest.readers.pdf.inspection import Inspected, PageState, inspect
 from hmtn_ingest.readers.pdf.page_objects import Drawn, Objects, opened
 from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_only_picture
+from hmtn_ingest.readers.pdf.pictures import InlaidPictures
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
 from hmtn_ingest.readers.pdf.text_layer import glued_words, has_unmapped_letters, image_share, is_bare, is_rubbish
@@ -69,14 +70,15 @@ def read(data: bytes, recognise: Recognise | None = None, watch: PageWatch | Non
     lettered = [content for content in contents if content.letters]
     seen = [content for content in lettered if content.recognised]
     left_there = sum(content.pictured >= _LEFT_THERE and not content.recognised for content in lettered)
+    voted = bool(seen) or any(content.inlaid for content in lettered)
     foreign = left_there > len(lettered) / 2
     return document_of(
         contents,
         problems,
         reader="scan" if len(seen) == len(lettered) else "pdf",
         media_type="application/pdf",
-        ocr=foreign or bool(seen),
-        voted=not foreign and bool(seen),
+        ocr=foreign or voted,
+        voted=not foreign and voted,
     )
 
 
@@ -113,6 +115,7 @@ class _Pages:
     ) -> None:
         self.inspected, self.watch, self.problems = inspected, watch, problems
         self._pictures = PictureReader(inspected.data, recognise, watch)
+        self._inlaid = InlaidPictures(inspected.data, recognise, watch)
         self._unseen = UnseenLetters(inspected.data)
 
     def __iter__(self) -> Iterator[PageContent]:
@@ -161,6 +164,8 @@ class _Pages:
             )
             if not content.recognised and content.pictured < _LEFT_THERE:
                 self.problems += self._unseen.problems(content, suspected=state.faint or state.cropped)
+            if content.letters and not content.recognised and content.number not in poor:
+                self.problems += self._inlaid.add(page, objects.get("image", []), content)
         except MemoryError:
             raise
         except Exception as error:  # one bad page must not cost the others; see _open for why no narrower class

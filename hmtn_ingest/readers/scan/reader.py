@@ -84,6 +84,22 @@ def _page(
     return recognise(picture.pixels, number, picture.width, picture.height, before, glimpse)
 
 
+def recognise_picture(
+    data: bytes,
+    number: int,
+    before: PageContent | None = None,
+    glimpse: Glimpse = lambda words: None,
+) -> PageContent:
+    """As :func:`~hmtn_ingest.readers.scan.recognise.recognise`, for an image file that stands in another file.
+
+    Raises ``Unreadable`` with ``damaged`` where it is cut short, too.
+    """
+    picture = page_picture(ImageFile(data), 1).reduced(_DPI)
+    if not picture.whole:
+        raise Unreadable("damaged.picture")
+    return recognise(picture.pixels, number, picture.width, picture.height, before, glimpse)
+
+
 def recognise_scan(
     pixels: Pixels,
     number: int,

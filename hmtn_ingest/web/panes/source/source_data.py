@@ -25,7 +25,7 @@ from parsers import regex
 from parsers.document import Document
 from parsers.records import DocumentRecord, Problem
 
-_UNMASKABLE = ("no-text-layer", "bad-text-layer")
+_UNMASKABLE = ("no-text-layer", "bad-text-layer", "picture-unread")
 
 
 @dataclass(frozen=True, slots=True)
