@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import base64
+import io
+import struct
 import tracemalloc
+import zipfile
 
 import pytest
 
@@ -50,6 +53,31 @@ def test_members_that_cannot_be_read_count_as_well(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(bounds, "MOST_UNPACKED", 10_000)
     broken = with_stated_size(packed_archive("a.txt", b"", b"a", 6_000, b""), 5_000)
     assert codes(archive({"1.zip": broken, "2.zip": broken, "3.txt": PLAN * 9}), "a.zip")[1:] == ["too-large", PLAN * 9]
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_a_file_that_the_directory_does_not_list(gone: int) -> None:
+    names = ["Kế hoạch.txt", "cũ.zip", "Phụ lục.txt"]
+    within = archive({"trong.txt": PLAN})  # stored as it is, with headers of its own
+    written = bytearray(stored({names[0]: PLAN.encode(), names[1]: within, names[2]: PLAN.encode()}))
+    assert len(taken(bytes(written), "a.zip")) == 3
+    entries = [at for at in range(len(written)) if written.startswith(b"PK\1\2", at)][-3:]
+    end = written.rindex(b"PK\5\6")
+    start, stop = entries[gone], [*entries, end][gone + 1]
+    written[end + 8 : end + 16] = struct.pack("<HHL", 2, 2, end - entries[0] - (stop - start))
+    del written[start:stop]
+    found = dict(taken(bytes(written), "a.zip"))
+    listed = [said for name, said in found.items() if name.split(" › ")[-1] != names[gone]]
+    assert found[names[gone]] == "damaged"
+    assert listed.count(PLAN) == 2
+
+
+def stored(parts: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as new:
+        for name, content in parts.items():
+            new.writestr(zipfile.ZipInfo(name), content)
+    return target.getvalue()
 
 
 # -- messages ----------------------------------------------------------------------------------------------------------

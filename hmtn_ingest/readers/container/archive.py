@@ -15,6 +15,8 @@ from hmtn_ingest.readers.zip_entry import LargerMember, unfolded_pieces
 _IS_UTF8 = 0x800
 _IS_ENCRYPTED = 0x1
 _UNICODE_PATH = 0x7075
+_LOCAL = b"PK\3\4"
+_LENGTHS, _OF_NAME = 26, 30  # where a local header has the lengths of its name and of what follows it, and the name
 _FURNITURE = ("thumbs.db", "desktop.ini", ".ds_store")
 
 
@@ -35,6 +37,37 @@ def take_archive(data: bytes, name: str, allowance: Allowance) -> Iterator[tuple
             yield member, _bytes(archive, entry, allowance)
         except Unreadable as refusal:
             allowance.refuse(member, refusal)
+    for own in _unlisted(archive, data):
+        if allowance.spent:
+            return
+        allowance.refuse(f"{name}{BETWEEN}{own}", Unreadable("damaged.member-unlisted"))
+
+
+def _unlisted(archive: zipfile.ZipFile, data: bytes) -> Iterator[str]:
+    """The names of files that lie in the archive and are not in its directory (APPNOTE 4.3.7)."""
+    at = 0
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
+        yield from _names_between(data, at, entry.header_offset)
+        if (header := _header(data, entry.header_offset)) is not None:
+            at = max(at, header[1] + entry.compress_size)
+    yield from _names_between(data, at, archive.start_dir)
+
+
+def _names_between(data: bytes, start: int, end: int) -> Iterator[str]:
+    while (start := data.find(_LOCAL, start, end)) >= 0:
+        if (header := _header(data, start)) is not None:
+            name = plain_name(header[0].decode("utf-8", "replace"))
+            if header[0] and not header[0].endswith(b"/") and not _is_furniture(name):
+                yield name
+        start += len(_LOCAL)
+
+
+def _header(data: bytes, at: int) -> tuple[bytes, int] | None:
+    """The name that a file has where it lies, and where its content begins."""
+    if len(data) < at + _OF_NAME:
+        return None
+    name, extra = struct.unpack_from("<HH", data, at + _LENGTHS)
+    return data[at + _OF_NAME : at + _OF_NAME + name], at + _OF_NAME + name + extra
 
 
 def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance) -> bytes:

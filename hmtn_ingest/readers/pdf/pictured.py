@@ -11,9 +11,12 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
+from pdfminer.psparser import LIT
 from pdfplumber.page import Page
 
 from hmtn_ingest.readers.errors import NoRecogniser
+from hmtn_ingest.readers.jpeg import is_whole_jpeg
 from hmtn_ingest.readers.page.document import PageContent
 from hmtn_ingest.readers.page.lines import PageLine
 from hmtn_ingest.readers.pdf.images import pixels
@@ -35,6 +38,17 @@ _MUCH_MORE = 1.5
 def is_only_picture(content: PageContent) -> bool:
     """Whether a page is a picture without letters to speak of."""
     return content.letters < _STAMPED and content.pictured >= _MOST
+
+
+def has_damaged_picture(page: Page) -> bool:
+    """Whether a JPEG that the page may show is not whole."""
+    pictures = (resolve1(one) for one in dict_value(dict_value(page.page_obj.resources).get("XObject", {})).values())
+    return any(
+        isinstance(one, PDFStream)
+        and one.get_any(("F", "Filter")) in (LIT("DCTDecode"), [LIT("DCTDecode")])
+        and not is_whole_jpeg(one.get_rawdata() or b"")
+        for one in pictures
+    )
 
 
 class PictureReader:

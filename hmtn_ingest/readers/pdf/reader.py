@@ -28,7 +28,7 @@ from hmtn_ingest.readers.pdf.annotations import annotation_chars
 from hmtn_ingest.readers.pdf.glyphs import single_glyphs, words_of
 from hmtn_ingest.readers.pdf.inspection import Inspected, PageState, inspect
 from hmtn_ingest.readers.pdf.page_objects import Drawn, Objects, opened
-from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, is_only_picture
+from hmtn_ingest.readers.pdf.pictured import PictureReader, Recognise, has_damaged_picture, is_only_picture
 from hmtn_ingest.readers.pdf.pictures import InlaidPictures
 from hmtn_ingest.readers.pdf.ruling import TooManyRules, ruled_tables, rules_of
 from hmtn_ingest.readers.pdf.sideways import Turn, turn_of
@@ -159,6 +159,7 @@ class _Pages:
             objects = drawn.objects(page)
             _read_page(page, objects, content, before, self.problems)
             content = self._judged(page, objects.get("image", []), content, before, poor)
+            state.broken = state.broken or (content.recognised and has_damaged_picture(page))
             self.problems += state.problems(
                 content.number, None if content.recognised else len(objects.get("char", ()))
             )

@@ -10,6 +10,9 @@ size that the file does not give, or that no sheet has, is guessed: the long sid
 from __future__ import annotations
 
 import io
+import os
+import re
+import tempfile
 import threading
 import warnings
 from collections.abc import Iterator
@@ -24,6 +27,7 @@ from PIL import ExifTags, Image, ImageOps
 from PIL import ImageFile as PillowFile
 
 from hmtn_ingest.readers.errors import Unreadable
+from hmtn_ingest.readers.jpeg import is_whole_jpeg
 
 Pixels = NDArray[np.uint8]
 
@@ -56,7 +60,7 @@ warnings.filterwarnings("ignore", module="PIL")  # what matters is reported as a
 class PagePicture:
     """A page as RGB pixels (height × width × 3), ``width`` and ``height`` in points.
 
-    ``whole`` is false where the file breaks off: the rest of the page is grey.
+    ``whole`` is false where the file breaks off or is damaged: the rest of the page is grey, or what nobody wrote.
     """
 
     pixels: Pixels
@@ -126,17 +130,20 @@ class ImageFile:
 
     def _loaded(self, image: Image.Image) -> tuple[Image.Image, bool]:
         """The frame that was sought, unpacked as far as it goes, and whether that is all of it."""
-        if image.format == "JPEG":
+        sound = True
+        if image.format in ("JPEG", "MPO"):
+            sound = is_whole_jpeg(self._data)
             image.draft("RGB", (_LONGEST, _LONGEST))
         try:
-            image.load()
+            with _complaints() as complaints:
+                image.load()
         except OSError:
             again = _opened(self._data)
             again.seek(image.tell())
             with _patient():
                 again.load()
             return again, False
-        return image, True
+        return image, sound and not complaints
 
     def size(self, number: int) -> tuple[float, float]:
         """Width and height of a page in points, which takes no unpacking; those of A4 where the page is damaged."""
@@ -194,6 +201,26 @@ def _patient() -> Iterator[None]:
             yield
         finally:
             PillowFile.LOAD_TRUNCATED_IMAGES = False
+
+
+# "Fax4Decode: Bad code word at line 267 of strip 2 (x 1653)."
+_COMPLAINT = re.compile(rb"^(?:\w+Decode\w*|JPEGLib): ", re.MULTILINE)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[bytes]]:
+    """What libtiff prints of damage meanwhile, which it tells nobody who could ask."""
+    found: list[bytes] = []
+    with _LOADING, tempfile.TemporaryFile() as printed:
+        errors = os.dup(2)
+        os.dup2(printed.fileno(), 2)
+        try:
+            yield found
+        finally:
+            os.dup2(errors, 2)
+            os.close(errors)
+            printed.seek(0)
+            found += _COMPLAINT.findall(printed.read())
 
 
 def _inches(image: Image.Image, size: tuple[int, int]) -> tuple[float, float]:

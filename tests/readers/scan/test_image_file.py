@@ -13,6 +13,7 @@ from hmtn_ingest.readers import READERS, Unreadable
 from hmtn_ingest.readers.scan import image_file
 from hmtn_ingest.readers.scan.image_file import ImageFile
 from tests.readers.scan.photographs import encoded
+from tests.readers.scan.pictures import page_picture
 
 A4 = Image.new("RGB", (827, 1169), "white")
 """A sheet at 100 dpi."""
@@ -108,6 +109,23 @@ def test_a_file_that_breaks_off_shows_what_is_there(form: str) -> None:
     page = ImageFile(data[: len(data) // 2]).page(1)
     assert not page.whole
     assert np.abs(page.pixels[:100].astype(int) - noise[:100]).mean() < 60
+
+
+def test_a_picture_whose_codes_are_damaged_is_not_whole() -> None:
+    page = page_picture("thong-bao", resolution=100)
+    grey, black = page.convert("L"), page.convert("1")
+    files = [
+        encoded(page, "JPEG"),
+        encoded(page, "JPEG", progressive=True),
+        encoded(grey, "PNG"),
+        encoded(black, "TIFF", compression="group4"),
+    ]
+    for file in files:
+        assert ImageFile(file).page(1).whole
+        changed = bytearray(file)
+        for at in range(len(file) // 2, len(file) * 3 // 4, len(file) // 80):
+            changed[at] ^= 0xFF
+        assert not ImageFile(bytes(changed)).page(1).whole
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from hmtn_ingest.readers.scan.reader import page_picture
 from parsers.document import Document
 from tests.readers.scan.photographs import encoded, photographed
 from tests.readers.scan.pictures import page_picture as printed_page
-from tests.readers.scan.pictures import scanned_pdf
+from tests.readers.scan.pictures import scanned_pdf, scanned_strips
 
 HEAD = (0, 130, 1654, 700)
 """The letterhead of a page at 200 dpi, and a little more."""
@@ -98,3 +98,14 @@ def test_a_photographed_page_in_a_pdf_has_its_boxes_on_that_page() -> None:
     x0, top, x1, bottom = (round(edge / 72 * 250) for edge in box)
     title = picture.convert("L").crop((x0, top, x1, bottom))
     assert title.getextrema()[0] < 90
+
+
+def test_a_page_of_a_pdf_whose_picture_is_damaged_says_so() -> None:
+    scan = bytearray(scanned_strips())
+    assert readers.read(bytes(scan), "a.pdf").problems == []
+    second = scan.index(b"DCTDecode", scan.index(b"DCTDecode") + 1)
+    for at in range(second + 3_000, second + 9_000, 200):
+        scan[at] ^= 0x55
+    problems = readers.read(bytes(scan), "a.pdf").problems
+    assert ("damaged", 2) in [(problem.code, problem.page) for problem in problems]
+    assert {problem.page for problem in problems} == {2}
