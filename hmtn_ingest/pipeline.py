@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
+import itertools
+import math
 import stat
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import rules
 from hmtn_ingest import readers
@@ -42,6 +45,7 @@ def ingest(
     name: str | None = None,
     tell: Callable[[PageProgress], None] | None = None,
     keep: Path | None = None,
+    seconds: float = math.inf,
 ) -> DocumentRecord:
     """Read a file into its record.
 
@@ -52,9 +56,10 @@ def ingest(
 
     ``tell`` is told of each page of a file with pages, and may raise ``Cancelled`` to end the reading. In the folder
     ``keep`` pages that were recognised in a scan are kept, so that a second reading does not recognise them again;
-    whoever gives it removes them with :meth:`~hmtn_ingest.readers.kept_pages.KeptPages.forget`.
+    whoever gives it removes them with :meth:`~hmtn_ingest.readers.kept_pages.KeptPages.forget`. After so many
+    ``seconds`` no further page is begun, and the record is one of those that were read.
     """
-    return _ingest(source, name, tell, keep, extract)
+    return _ingest(source, name, tell, keep, extract, seconds)
 
 
 def ingest_all(
@@ -77,8 +82,13 @@ def ingest_files(
     name: str | None = None,
     tell: Callable[[PageProgress], None] | None = None,
     keep: Path | None = None,
+    seconds: float = math.inf,
 ) -> list[tuple[DocumentRecord, bytes]]:
-    """As :func:`ingest_all`, each record with the bytes that it was read from."""
+    """As :func:`ingest_all`, each record with the bytes that it was read from.
+
+    After so many ``seconds`` no further page, and no further file of an archive or message, is begun. ``tell`` is told
+    of each file in it as well.
+    """
     file_name = shown_file_name(source, name)
     data = b""
     try:
@@ -88,9 +98,35 @@ def ingest_files(
         refusal.name_file(file_name)
         return [(failed_record(data, file_name, refusal.problem), data)]
     if members is None:
-        return [(ingest(data, name=file_name, tell=tell, keep=keep), data)]
-    records = ingest_members(members, container_of(data, file_name), functools.partial(ingest, tell=tell, keep=keep))
+        return [(ingest(data, name=file_name, tell=tell, keep=keep, seconds=seconds), data)]
+    numbers = itertools.count(1)
+
+    def read(content: bytes, *, name: str) -> DocumentRecord:
+        if tell:
+            tell(PageProgress(next(numbers), len(members), name, member=True))
+        return ingest(content, name=name, tell=tell, keep=keep, seconds=seconds)
+
+    records = ingest_members(members, container_of(data, file_name), together(seconds, read))
     return list(zip(records, (member.data for member in members), strict=True))
+
+
+def together(seconds: float, read: Callable[..., DocumentRecord]) -> Callable[..., DocumentRecord]:
+    """``read``, for files that came in one: once they took so many seconds together, the others are refused."""
+    spent = 0.0
+
+    def read_or_refuse(data: bytes, *, name: str, **how: Any) -> DocumentRecord:
+        nonlocal spent
+        if spent > seconds:
+            refusal = readers.Unreadable("timeout.together", minutes=f"{seconds / 60:g}")
+            refusal.name_file(name)
+            return failed_record(data, name, refusal.problem)
+        begun = time.monotonic()
+        try:
+            return read(data, name=name, **how)
+        finally:
+            spent += time.monotonic() - begun
+
+    return read_or_refuse
 
 
 def ingest_members(
@@ -139,6 +175,7 @@ def _ingest(
     tell: Callable[[PageProgress], None] | None,
     keep: Path | None,
     draw: Callable[[Document, Source], DocumentRecord],
+    seconds: float = math.inf,
 ) -> DocumentRecord:
     """The record that ``draw`` makes of a file, or the one of a file that could not be read."""
     file_name = shown_file_name(source, name)
@@ -146,7 +183,7 @@ def _ingest(
     try:
         data = file_bytes(source)
         digest = hashlib.sha256(data).hexdigest()
-        watch = PageWatch(tell or (lambda page: None), KeptPages(keep, digest) if keep else None)
+        watch = PageWatch(tell or (lambda page: None), KeptPages(keep, digest) if keep else None, seconds)
         with defects_as_refusals():
             document = readers.read(data, file_name, watch)
             _refuse_secrets(document, file_name)

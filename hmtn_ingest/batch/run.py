@@ -247,7 +247,7 @@ class Readers:
     def __init__(
         self, count: int, limits: Limits, *, address: str, output: Path, formats: Sequence[str], by: str
     ) -> None:
-        self._setting = Setting(address, output, list(formats), by, min(_TURN, limits.seconds / 2))
+        self._setting = Setting(address, output, list(formats), by, min(_TURN, limits.seconds / 2), limits.whole)
         self._most = count * _AHEAD
         self._workers = workers(limits, warm=count)
         self._ending = threading.Event()

@@ -86,7 +86,8 @@ class Stop(Exception):  # noqa: N818 - the name states the fact
 class Setting(NamedTuple):
     """What a batch works with, the same for all its files: the store, where and as what to write, by whom.
 
-    ``turn`` is how many seconds a scan is read for before others have their turn.
+    ``turn`` is how many seconds a scan is read for before others have their turn, ``whole`` how many all files of an
+    archive or message are read for.
     """
 
     address: str
@@ -94,6 +95,7 @@ class Setting(NamedTuple):
     formats: Sequence[str]
     by: str
     turn: float
+    whole: float
 
     @property
     def documents(self) -> Documents:
@@ -131,7 +133,8 @@ def work(setting: Setting, task: Task, tell: Callable[[PageProgress], None]) -> 
     name = readable_name(PurePosixPath(task.name).name)
     turn = _Turn(setting.turn, tell)
     try:
-        made = ingest_files(data, name=name, tell=turn.tell, keep=setting.documents.pages)
+        keep = setting.documents.pages
+        made = ingest_files(data, name=name, tell=turn.tell, keep=keep, seconds=setting.whole)
         read = [(informed(record, task.annexes), content) for record, content in made]
         files: list[str] = []
         for (record, content), path in zip(read, _paths(read, task.name), strict=True):

@@ -8,10 +8,13 @@ Readers of files with pages say how many there are, ask :meth:`PageWatch.kept` b
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hmtn_ingest.readers import length
+from hmtn_ingest.readers.errors import problem
 from parsers.document import Problem
 
 if TYPE_CHECKING:
@@ -30,7 +33,8 @@ class PageProgress(NamedTuple):
     ``begun`` says that it is not read yet: ``words`` are a first sight of a page that is being recognised, by one
     reader alone, and it is told of again. ``recognised`` says that its letters are, ``anew`` that they were just now,
     which takes long, ``kept`` that this is not needed again. ``content`` is to be looked at before the reading goes on;
-    it stays in the process that reads.
+    it stays in the process that reads. ``member`` says that no page but file ``number`` of ``pages`` in an archive or
+    message is begun, whose name ``words`` are.
     """
 
     number: int
@@ -41,6 +45,7 @@ class PageProgress(NamedTuple):
     anew: bool = False
     kept: bool = False
     content: PageContent | None = None
+    member: bool = False
 
 
 class Shelf(Protocol):
@@ -52,13 +57,22 @@ class Shelf(Protocol):
 
 
 class PageWatch:
-    """Follows one reading. ``tell`` is called for every page and may raise :class:`Cancelled`."""
+    """Follows one reading, in which no page is begun after so many ``seconds``.
 
-    def __init__(self, tell: Callable[[PageProgress], None] = lambda page: None, shelf: Shelf | None = None) -> None:
+    ``tell`` is called for every page and may raise :class:`Cancelled`.
+    """
+
+    def __init__(
+        self,
+        tell: Callable[[PageProgress], None] = lambda page: None,
+        shelf: Shelf | None = None,
+        seconds: float = math.inf,
+    ) -> None:
         self.pages = 0
         """How many the file has; its reader says so."""
         self._tell = tell
         self._shelf = shelf
+        self._seconds, self._end = seconds, time.monotonic() + seconds
         self._found = 0
         self._letters = 0
 
@@ -67,6 +81,12 @@ class PageWatch:
         found = self._shelf.page(number) if self._shelf else None
         self._found = number if found else self._found
         return found
+
+    def left_out(self, number: int) -> Problem | None:
+        """Why page ``number`` and those behind it are not to be read any more; ``None`` as long as there is time."""
+        if time.monotonic() < self._end or number == 1:
+            return None
+        return problem("timeout.pages", minutes=f"{self._seconds / 60:g}", first=number, last=self.pages)
 
     def begun(self, number: int, words: str) -> None:
         """Told by who recognises a page when its first words are seen, long before it is done."""

@@ -38,9 +38,12 @@ def read_limited(
     from hmtn_ingest.readers import Unreadable
     from parsers.records import DocumentRecord
 
+    limits = limits or default_limits()
     try:
-        with workers(limits or default_limits()).one() as worker:
-            found: bytes = worker.run(_read, _anywhere(source), name, keep, tell=tell, cancelled=cancelled)
+        with workers(limits).one() as worker:
+            found: bytes = worker.run(
+                _read, _anywhere(source), name, keep, limits.whole, tell=tell, cancelled=cancelled
+            )
             record = DocumentRecord.model_validate_json(found)
             worker.spend(record.problems)
     except Unreadable as refusal:
@@ -64,7 +67,9 @@ def unpack_limited(source: Path | bytes, *, name: str, limits: Limits | None = N
 def read_all_limited(
     source: Path | bytes, *, name: str, tell: Tell = lambda page: None, keep: Path | None = None, limits: Limits
 ) -> list[DocumentRecord]:
-    """As :func:`hmtn_ingest.pipeline.ingest_all`; each file of an archive or message has the limits for itself."""
+    """As :func:`hmtn_ingest.pipeline.ingest_all`; each file of an archive or message has the limits for itself, all of
+    them together have ``limits.whole``.
+    """
     from hmtn_ingest.readers import Unreadable
 
     try:
@@ -73,10 +78,10 @@ def read_all_limited(
         return [_failed(source, name, refusal)]
     if members is None:
         return [read_limited(source, name=name, tell=tell, keep=keep, limits=limits)]
-    from hmtn_ingest.pipeline import container_of, ingest_members
+    from hmtn_ingest.pipeline import container_of, ingest_members, together
 
     read = functools.partial(read_limited, tell=tell, keep=keep, limits=limits)
-    return ingest_members(members, container_of(source, name), read)
+    return ingest_members(members, container_of(source, name), together(limits.whole, read))
 
 
 def _anywhere(source: Path | bytes) -> Path | bytes:
@@ -84,14 +89,14 @@ def _anywhere(source: Path | bytes) -> Path | bytes:
     return source.absolute() if isinstance(source, Path) else source
 
 
-def _read(source: Path | bytes, name: str | None, keep: Path | None, tell: Tell) -> bytes:
+def _read(source: Path | bytes, name: str | None, keep: Path | None, seconds: float, tell: Tell) -> bytes:
     """The record as JSON, in which it is kept everywhere; as bytes, which take half the memory of a text."""
     from pydantic import TypeAdapter
 
     from hmtn_ingest.pipeline import defects_as_refusals, ingest
     from parsers.records import DocumentRecord
 
-    record = ingest(source, name=name, tell=tell, keep=keep)
+    record = ingest(source, name=name, tell=tell, keep=keep, seconds=seconds)
     with defects_as_refusals():
         return TypeAdapter(DocumentRecord).dump_json(record, by_alias=True)
 

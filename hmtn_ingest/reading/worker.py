@@ -50,6 +50,11 @@ class Limits:
     seconds: float = 120
     megabytes: int = 1024
 
+    @property
+    def whole(self) -> float:
+        """Seconds for all pages of a scan, and for all files of an archive or message; usually an hour."""
+        return 30 * self.seconds
+
 
 def default_limits() -> Limits:
     """Those of this installation: ``HMTN_TIMEOUT`` in seconds and ``HMTN_MEMORY`` in MB, where they are set."""
@@ -144,7 +149,7 @@ class Worker:
                 raise Cancelled
             left = end - time.monotonic()
             if left <= 0:
-                raise Unreadable("timeout", seconds=f"{self.limits.seconds:g}")
+                raise Unreadable("timeout.document", seconds=f"{self.limits.seconds:g}")
             try:
                 frame = self._heard.get(timeout=min(left, _LOOK_EVERY))
             except queue.Empty:
@@ -154,7 +159,7 @@ class Worker:
             kind, found = pickle.loads(frame)
             if kind == "page":
                 tell(found)
-            if kind == "begun" or (kind == "page" and found.anew):
+            if kind == "begun" or (kind == "page" and (found.anew or found.member)):
                 end = time.monotonic() + self.limits.seconds
             elif kind != "page":
                 return kind, found

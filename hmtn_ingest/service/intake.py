@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hmtn_ingest.annexes import joined
-from hmtn_ingest.pipeline import ingest_again
+from hmtn_ingest.pipeline import ingest_again, together
 from hmtn_ingest.readers import Cancelled, PageProgress, Unreadable
 from hmtn_ingest.reading.files import PASSING, read_limited, unpack_limited
 from hmtn_ingest.reading.worker import default_limits, workers
@@ -65,6 +65,8 @@ class IntakeItem:
     """The first words of the page that is being recognised."""
     stopping: bool = False
     """Somebody wants the reading to end; it does at once."""
+    read: Callable[..., DocumentRecord] = field(default=read_limited, repr=False)
+    """How it is read: files that came in one share the time for them."""
 
     @property
     def sha256(self) -> str:
@@ -84,9 +86,12 @@ def items_of(files: Iterable[tuple[str, bytes]]) -> list[IntakeItem]:
             items.append(IntakeItem(name, data))
             continue
         container = Container(file_name=name, sha256=hashlib.sha256(data).hexdigest())
+        read = together(default_limits().whole, read_limited)
         for one in members:
             stage: Stage = "refused" if one.problem else "waiting"
-            items.append(IntakeItem(one.name, one.data, stage=stage, problem=one.problem, container=container))
+            items.append(
+                IntakeItem(one.name, one.data, stage=stage, problem=one.problem, container=container, read=read)
+            )
     for item in items:
         item.upload = items[0].number
     return items
@@ -225,7 +230,7 @@ def _read(documents: Documents, item: IntakeItem, left: Left) -> bool:
         return item.stopping
 
     try:
-        record = read_limited(item.data, name=item.name, tell=told, keep=documents.pages, cancelled=cancelled)
+        record = item.read(item.data, name=item.name, tell=told, keep=documents.pages, cancelled=cancelled)
     except Cancelled:
         item.stage = "stopped"
         return False

@@ -10,6 +10,7 @@ import zipfile
 
 import pytest
 
+from hmtn_ingest.pipeline import ingest_files
 from hmtn_ingest.readers import Unreadable, members
 from hmtn_ingest.readers.container import member as bounds
 from tests.hostile.packages import archive, packed_archive, with_stated_size
@@ -78,6 +79,22 @@ def stored(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             new.writestr(zipfile.ZipInfo(name), content)
     return target.getvalue()
+
+
+def test_files_that_time_is_not_enough_for_are_named() -> None:
+    told: list[tuple[int, int]] = []
+    files = ingest_files(
+        archive({f"{number}.txt": PLAN for number in range(4)}),
+        name="a.zip",
+        tell=lambda page: told.append((page.number, page.pages)),
+        seconds=0,
+    )
+    records = [record for record, _ in files]
+    assert [record.status for record in records] == ["ok", "failed", "failed", "failed"]
+    assert {(one.code, one.message.split(":")[0]) for record in records[1:] for one in record.problems} == {
+        ("timeout", f"“a.zip › {number}.txt”") for number in (1, 2, 3)
+    }
+    assert told == [(1, 4)]
 
 
 # -- messages ----------------------------------------------------------------------------------------------------------

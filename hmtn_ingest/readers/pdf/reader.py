@@ -139,6 +139,9 @@ class _Pages:
                 self.watch.done(before)
                 yield before
                 continue
+            if left_out := self.watch.left_out(page.page_number):
+                self.problems.append(left_out)
+                break
             known = len(self.problems)
             content = self._content(page, drawn, before, poor)
             before = content

@@ -57,6 +57,9 @@ def _pages(file: ImageFile, watch: PageWatch, problems: list[Problem]) -> Iterat
         if kept := watch.kept(number):
             content = kept[0]
             problems += kept[1]
+        elif left_out := watch.left_out(number):
+            problems.append(left_out)
+            return
         else:
             content = _page(file, number, before, problems, functools.partial(watch.begun, number))
         watch.done(content, problems[known:])

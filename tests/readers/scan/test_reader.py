@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from hmtn_ingest import readers
+from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.readers import Unreadable
 from hmtn_ingest.readers.scan.image_file import ImageFile
 from hmtn_ingest.readers.scan.reader import page_picture
@@ -98,6 +99,15 @@ def test_a_photographed_page_in_a_pdf_has_its_boxes_on_that_page() -> None:
     x0, top, x1, bottom = (round(edge / 72 * 250) for edge in box)
     title = picture.convert("L").crop((x0, top, x1, bottom))
     assert title.getextrema()[0] < 90
+
+
+@pytest.mark.parametrize("form", ["pdf", "tiff"])
+def test_pages_that_time_is_not_enough_for_are_named(form: str, head: Image.Image) -> None:
+    tiff = encoded(head, "TIFF", save_all=True, append_images=[head, head])
+    record = ingest(scanned_strips() if form == "pdf" else tiff, name=f"quét.{form}", seconds=0)
+    assert (record.status, [problem.code for problem in record.problems]) == ("partial", ["timeout"])
+    assert "trang 2 đến trang 3 chưa đọc" in record.problems[0].message
+    assert record.text
 
 
 def test_a_page_of_a_pdf_whose_picture_is_damaged_says_so() -> None:
