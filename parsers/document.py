@@ -17,6 +17,8 @@ from parsers.records import Span
 
 MOST_OF_PARAGRAPH = 3_000
 """Characters of a paragraph that is read as one; the longest of 90 plans and reports at hand has 2,576."""
+MOST_OF_PART = 1_000
+"""Characters of each part of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)

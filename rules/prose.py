@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from parsers import regex
+from parsers.document import MOST_OF_PARAGRAPH, MOST_OF_PART
 from parsers.offsets import offsets
 from parsers.sentences import sentence_ends
 
@@ -70,7 +72,15 @@ class Prose:
     def _ends(self) -> list[int]:
         row_wise = self._written.replace("\t", " ")  # the cells of a row are one sentence
         ends = [end - 1 if row_wise[end - 1] == " " else end for end in sentence_ends(row_wise)]
-        return sorted({*ends, *(match.end() for match in _LAST_SIGN.finditer(self.text))})
+        ends = sorted({*ends, *(match.end() for match in _LAST_SIGN.finditer(self.text))})
+        stretches = itertools.pairwise((0, *ends, len(self.text)))
+        return sorted({*ends, *(cut for stretch in stretches for cut in self._cuts(*stretch))})
+
+    def _cuts(self, start: int, end: int) -> Iterator[int]:
+        """Where a sentence without end is parted, as its paragraph was when it was read: each rule looks it through."""
+        while end - start > MOST_OF_PARAGRAPH:
+            start = self.text.rfind(" ", start, start + MOST_OF_PART) + 1 or start + MOST_OF_PART
+            yield start
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The sentence around an offset, without what stands beside its semicolons."""

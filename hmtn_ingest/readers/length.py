@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hmtn_ingest.readers.errors import Unreadable, problem
-from parsers.document import MOST_OF_PARAGRAPH, Block, Document
+from parsers.document import MOST_OF_PARAGRAPH, MOST_OF_PART, Block, Document
 
 MOST_CHARACTERS = 1_200_000
 """About 500 pages. Reading takes time and memory in proportion to the length, some twenty seconds and 400 MB here, and
@@ -18,7 +18,6 @@ would bear 3,000,000; but a review page is given all its cards and lines at once
 MOST_KEPT = 3 * MOST_CHARACTERS
 """Of a workbook with all that it hides, each cell counted that shows the same."""
 
-_MOST_OF_PART = 1_000
 # where a paragraph is parted, the best place first
 _PLACES = tuple(re.compile(place) for place in (r"[.;!?…]\s+", r",\s+", r"\s+"))
 
@@ -53,7 +52,7 @@ def part_paragraphs(document: Document) -> None:
 
 def _parts(block: Block, text: str) -> Iterator[Block]:
     start = block.start
-    while block.end - block.start > MOST_OF_PARAGRAPH and block.end - start > _MOST_OF_PART:
+    while block.end - block.start > MOST_OF_PARAGRAPH and block.end - start > MOST_OF_PART:
         end = _end(text, start)
         yield replace(block, start=start, end=start + len(text[start:end].rstrip()))
         start = end
@@ -63,7 +62,7 @@ def _parts(block: Block, text: str) -> Iterator[Block]:
 
 def _end(text: str, start: int) -> int:
     """The place behind the last whole sentence that a part can hold, else behind its last comma or word."""
-    least, most = start + _MOST_OF_PART // 2, start + _MOST_OF_PART
+    least, most = start + MOST_OF_PART // 2, start + MOST_OF_PART
     for place in _PLACES:
         if ends := [match.end() for match in place.finditer(text, least, most)]:
             return ends[-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 from parsers import regex
@@ -13,6 +12,9 @@ from rules.support.handins import HandIn, hand_in, one_action, share_a_body, sha
 
 # where people give blood, which tells lists of one kind apart
 _AT = regex.compile(r"(?<!\w)(?:tại|điểm|cụm|khối) [^,.;:()]{3,40}")
+
+_MOST_COMPARED = 100
+"""So many of those behind it a paper is compared with; a plan has fewer in all."""
 
 
 @memo
@@ -29,17 +31,30 @@ def double_deadlines(context: Context) -> tuple[list[Deadline], ...]:
 def _conflicts(context: Context, papers: Sequence[HandIn]) -> Iterator[list[Deadline]]:
     """The deadlines of each duty that has several, all together: of what contradicts the same, one is asked once."""
     groups = [[at] for at in range(len(papers))]
-    of_kind: dict[str, list[int]] = {}
-    for at, paper in enumerate(papers):
-        of_kind.setdefault(paper.kind, []).append(at)
-    for first, second in itertools.chain.from_iterable(itertools.combinations(one, 2) for one in of_kind.values()):
+    for first, second in _comparable(context, papers):
         if groups[first] is not groups[second] and _contradict(context, papers[first], papers[second]):
-            joined = groups[first] + groups[second]
-            for at in joined:
-                groups[at] = joined
+            fewer, more = sorted((groups[first], groups[second]), key=len)
+            more += fewer
+            for at in fewer:
+                groups[at] = more
     for at, group in enumerate(groups):
         if len(group) > 1 and at == min(group):
             yield [papers[one].deadline for one in sorted(group)]
+
+
+def _comparable(context: Context, papers: Sequence[HandIn]) -> Iterator[tuple[int, int]]:
+    """Papers of one kind and one round, due in two sentences: one sentence may give several days ("trước ngày 05/3 đối
+    với đợt 1 và trước ngày 05/9 đối với đợt 2").
+    """
+    alike: dict[tuple[str, frozenset[str]], list[int]] = {}
+    sentences = [context.prose.sentence(context.place(paper.deadline.spans[0].start)) for paper in papers]
+    for at, paper in enumerate(papers):
+        alike.setdefault((paper.kind, which(context, paper.deadline)), []).append(at)
+    for ones in alike.values():
+        for place, first in enumerate(ones):
+            for second in ones[place + 1 : place + 1 + _MOST_COMPARED]:
+                if sentences[first] != sentences[second]:
+                    yield first, second
 
 
 def _contradict(context: Context, first: HandIn, second: HandIn) -> bool:
@@ -75,8 +90,6 @@ def _one_duty(context: Context, first: HandIn, second: HandIn) -> bool:
         return False
     if not (_same_words(a, b) or _same_way(first, second)):
         return False
-    if _one_sentence(context, a, b) or which(context, a) != which(context, b):
-        return False
     return not _two_places(context, a, b)
 
 
@@ -104,12 +117,6 @@ def _same_way(first: HandIn, second: HandIn) -> bool:
 
 def _on_results(*papers: HandIn) -> bool:
     return all("kết quả" in normal(paper.deadline.action) for paper in papers)
-
-
-def _one_sentence(context: Context, a: Deadline, b: Deadline) -> bool:
-    """Whether one sentence gives both days: "trước ngày 05/3 đối với đợt 1 và trước ngày 05/9 đối với đợt 2"."""
-    first, second = (context.prose.sentence(context.place(d.spans[0].start)) for d in (a, b))
-    return first == second
 
 
 def _two_places(context: Context, a: Deadline, b: Deadline) -> bool:

@@ -63,6 +63,23 @@ def test_cost_grows_with_length_only(line: str) -> None:
     assert grows_with_length_only(work, record(line * 500), record(line * 4000))
 
 
+@pytest.mark.documents
+@pytest.mark.parametrize("end", [", ", ".\n\n"], ids=["one sentence", "a paragraph each"])
+def test_many_deadlines_for_one_paper(end: str) -> None:
+    """Each is compared with others: "gửi danh sách …" is due on many days."""
+
+    def lists(count: int) -> DocumentRecord:
+        days = (f"{1 + at % 28:02}/{1 + at // 28 % 12:02}/2026" for at in range(count))
+        return record("".join(f"Gửi danh sách về Hội Chữ thập đỏ huyện trước ngày {day}{end}" for day in days))
+
+    def work(text: DocumentRecord) -> None:
+        check(text, preview=True)
+
+    few, many = lists(100), lists(800)
+    assert len(many.deadlines) == 800
+    assert grows_with_length_only(work, few, many)
+
+
 def test_no_rule_needs_another() -> None:
     text = record(soup(3))
     together = {finding.id for finding in check(text)}

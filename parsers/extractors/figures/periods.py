@@ -270,7 +270,12 @@ def _time_line(annotated: AnnotatedDocument, paragraph: Paragraph) -> DateValue 
     """The date of a "Thời gian: …" line beside the paragraph in its section."""
     node = paragraph.node
     parent = node.parent if node is not None and paragraph.opens else node
-    for child in parent.children if parent is not None else ():
+    return None if parent is None else _time_line_under(annotated, parent)
+
+
+@memo
+def _time_line_under(annotated: AnnotatedDocument, parent: Node) -> DateValue | None:
+    for child in parent.children:
         p = child.paragraph
         if _TIME_LINE.match(annotated.view.norm, p.content, p.end):
             dates = [d for d in within(annotated.dates, p.content, p.end) if d.value is not None]

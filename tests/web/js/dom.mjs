@@ -37,6 +37,11 @@ export class Element extends EventTarget {
     return this.childNodes[0] ?? null;
   }
 
+  get nextSibling() {
+    const beside = this.parent?.childNodes ?? [];
+    return beside[beside.indexOf(this) + 1] ?? null;
+  }
+
   get textContent() {
     return this.childNodes.map((node) => node.textContent).join("");
   }

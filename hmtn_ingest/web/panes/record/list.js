@@ -81,9 +81,11 @@ export class CardList {
   arrange(nodes) {
     const wanted = new Set(nodes);
     for (const node of [...this.node.children]) if (!wanted.has(node)) node.remove();
-    nodes.forEach((node, at) => {
-      if (this.node.children[at] !== node) this.node.insertBefore(node, this.node.children[at] ?? null);
-    });
+    let next = this.node.firstChild; // by its number, a child is counted from the first one each time
+    for (const node of nodes) {
+      if (node === next) next = next.nextSibling;
+      else this.node.insertBefore(node, next);
+    }
   }
 }
 
