@@ -106,11 +106,11 @@ def ingest_files(
             tell(PageProgress(next(numbers), len(members), name, member=True))
         return ingest(content, name=name, tell=tell, keep=keep, seconds=seconds)
 
-    records = ingest_members(members, container_of(data, file_name), together(seconds, read))
+    records = ingest_members(members, container_of(data, file_name), share_time(seconds, read))
     return list(zip(records, (member.data for member in members), strict=True))
 
 
-def together(seconds: float, read: Callable[..., DocumentRecord]) -> Callable[..., DocumentRecord]:
+def share_time(seconds: float, read: Callable[..., DocumentRecord]) -> Callable[..., DocumentRecord]:
     """``read``, for files that came in one: once they took so many seconds together, the others are refused."""
     spent = 0.0
 

@@ -78,10 +78,10 @@ def read_all_limited(
         return [_failed(source, name, refusal)]
     if members is None:
         return [read_limited(source, name=name, tell=tell, keep=keep, limits=limits)]
-    from hmtn_ingest.pipeline import container_of, ingest_members, together
+    from hmtn_ingest.pipeline import container_of, ingest_members, share_time
 
     read = functools.partial(read_limited, tell=tell, keep=keep, limits=limits)
-    return ingest_members(members, container_of(source, name), together(limits.whole, read))
+    return ingest_members(members, container_of(source, name), share_time(limits.whole, read))
 
 
 def _anywhere(source: Path | bytes) -> Path | bytes:

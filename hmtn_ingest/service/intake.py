@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hmtn_ingest.annexes import joined
-from hmtn_ingest.pipeline import ingest_again, together
+from hmtn_ingest.pipeline import ingest_again, share_time
 from hmtn_ingest.readers import Cancelled, PageProgress, Unreadable
 from hmtn_ingest.reading.files import PASSING, read_limited, unpack_limited
 from hmtn_ingest.reading.worker import default_limits, workers
@@ -86,7 +86,7 @@ def items_of(files: Iterable[tuple[str, bytes]]) -> list[IntakeItem]:
             items.append(IntakeItem(name, data))
             continue
         container = Container(file_name=name, sha256=hashlib.sha256(data).hexdigest())
-        read = together(default_limits().whole, read_limited)
+        read = share_time(default_limits().whole, read_limited)
         for one in members:
             stage: Stage = "refused" if one.problem else "waiting"
             items.append(

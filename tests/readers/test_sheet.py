@@ -449,6 +449,21 @@ def test_an_open_quotation_mark_takes_only_its_cell() -> None:
     assert read(data[: len(data) // 2], "a.csv").text.count("Xã Ia Lâu\t5") > 9_000
 
 
+@pytest.mark.parametrize(
+    ("end", "codes"),
+    [
+        ("3;Xã Ia Tơi;1", []),  # nothing tells
+        ("3;Xã Ia T", ["damaged"]),
+        ("3;Xã Ia T\n", []),
+        ("Ghi chú: theo Kế hoạch số 12/KH-BCĐ", []),
+        ("3", []),
+    ],
+)
+def test_a_csv_that_breaks_off_in_a_row(end: str, codes: list[str]) -> None:
+    table = "TT;Đơn vị;Chỉ tiêu hiến máu tình nguyện\n1;Xã Ia Lâu;20\n2;Xã Ia Piơr;15\n" + end
+    assert [problem.code for problem in read(table.encode(), "a.csv").problems] == codes
+
+
 def test_a_cell_of_a_csv_may_be_long() -> None:
     text = "Đơn vị;Ghi chú\nXã Ia Mơ;" + "vận động hiến máu, " * 9_000
     assert len(read(text.encode(), "a.csv").text) > 160_000

@@ -34,7 +34,8 @@ class PageContent:
 
     ``rules`` are the heights of short ruling lines, as they stand above footnotes; ``pictured`` is the share of the
     page that pictures cover, ``letters`` counts its visible characters, ``recognised`` says that they were read in a
-    picture, ``inlaid`` holds what was read in pictures that stand among its letters.
+    picture, ``inlaid`` holds what was read in pictures that stand among its letters, ``poor`` says that many of them
+    could not be made out.
     """
 
     number: int
@@ -48,6 +49,7 @@ class PageContent:
     letters: int = 0
     recognised: bool = False
     inlaid: list[InlaidPage] = field(default_factory=list)
+    poor: bool = False
 
     def every_line(self) -> Iterator[PageLine]:
         """The lines of the page, those in cells of tables and in pictures too."""

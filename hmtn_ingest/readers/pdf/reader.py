@@ -166,6 +166,8 @@ class _Pages:
             self.problems += state.problems(
                 content.number, None if content.recognised else len(objects.get("char", ()))
             )
+            if content.poor:
+                self.problems.append(problem("unclear-page", page=content.number))
             if not content.recognised and content.pictured < _LEFT_THERE:
                 self.problems += self._unseen.problems(content, suspected=state.faint or state.cropped)
             if content.letters and not content.recognised and content.number not in poor:

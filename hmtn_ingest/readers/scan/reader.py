@@ -82,9 +82,11 @@ def _page(
     high, wide = picture.pixels.shape[:2]
     if max(high, wide) < _FEW_PIXELS:
         problems.append(problem("low-resolution", page=number, width=wide, height=high))
-    if file.pages > 1:
-        return recognise_scan(picture.pixels, number, picture.width, picture.height, before, glimpse)
-    return recognise(picture.pixels, number, picture.width, picture.height, before, glimpse)
+    read = recognise_scan if file.pages > 1 else recognise
+    content = read(picture.pixels, number, picture.width, picture.height, before, glimpse)
+    if content.poor:
+        problems.append(problem("unclear-page", page=number))
+    return content
 
 
 def recognise_picture(

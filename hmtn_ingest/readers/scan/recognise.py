@@ -64,11 +64,15 @@ def recognise(
     coloured = posture.straightened(picture)
     red = red_ink(coloured) if has_red_ink(picture) else None
     if red is not None and number == 1 and (stamped := _secrecy(loaded, red)):
-        lines, straight = stamped, red  # such a document is refused: the stamp is all that is to be read of it
+        lines, poor, straight = (
+            stamped,
+            False,
+            red,
+        )  # such a document is refused: the stamp is all that is to be read of it
     else:
-        lines = _lines(loaded, straight, grids, 72 / points, glimpse)
+        lines, poor = _lines(loaded, straight, grids, 72 / points, glimpse)
         lines, straight = _with_signers(loaded, lines, straight, coloured, red)
-    content = PageContent(number, width, height, pictured=1.0, recognised=True)
+    content = PageContent(number, width, height, pictured=1.0, recognised=True, poor=poor)
     _lay_out(content, recognised_words(straight, lines, points), grids, points, before)
     where = posture.way_back(points)
     for line in content.every_line():
@@ -96,13 +100,16 @@ def _posture(loaded: Engines, grey: Grey) -> Posture:
     return Posture(*loaded.posture(grey), grey.shape[1], grey.shape[0])
 
 
-def _lines(loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float, glimpse: Glimpse) -> list[Line]:
-    """The lines of a page from top to bottom, each with its letters."""
+def _lines(
+    loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float, glimpse: Glimpse
+) -> tuple[list[Line], bool]:
+    """The lines of a page from top to bottom, each with its letters; whether many letters cannot be made out."""
     boxes = with_lone_figures(cut_at_rules(loaded.lines(grey), grids), grids, grey, inch)
     boxes.sort(key=lambda box: (box[1], box[0]))
     if words := loaded.glimpse(grey, boxes[:_GLIMPSED]):
         glimpse(words)
-    return list(zip(boxes, loaded.read(grey, boxes), strict=True))
+    read = loaded.read(grey, boxes)
+    return list(zip(boxes, read.letters, strict=True)), read.are_poor
 
 
 def _with_signers(
@@ -116,7 +123,7 @@ def _with_signers(
         if other is None:
             continue
         boxes = [box for box in loaded.lines(other) if place[0] <= box[0] and place[1] <= box[1]]
-        signed = with_signers(lines, list(zip(boxes, loaded.read(other, boxes), strict=True)))
+        signed = with_signers(lines, list(zip(boxes, loaded.read(other, boxes).letters, strict=True)))
         if signed != lines:
             lines, grey = signed, np.minimum(grey, other)
     return lines, grey
@@ -128,7 +135,7 @@ def _secrecy(loaded: Engines, red: Grey) -> list[Line]:
     if not np.any(upper < 255):
         return []
     boxes = loaded.lines(upper)
-    read = zip(boxes, loaded.read(upper, boxes), strict=True)
+    read = zip(boxes, loaded.read(upper, boxes).letters, strict=True)
     return [(box, letters) for box, letters in read if is_secrecy_stamp("".join(letter.text for letter in letters))]
 
 

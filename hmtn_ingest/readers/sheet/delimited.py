@@ -8,6 +8,7 @@ from collections import Counter
 
 from hmtn_ingest.readers import length
 from hmtn_ingest.readers.decoding import decode
+from hmtn_ingest.readers.errors import problem
 from hmtn_ingest.readers.sheet.grid import SheetGrid, check_extent
 from parsers.document import Problem
 
@@ -27,10 +28,19 @@ def csv_sheet(data: bytes) -> tuple[SheetGrid, list[Problem]]:
     else:
         sign = _sign(text)
     grid = SheetGrid("")
-    for row, values in enumerate(_rows(text, sign)):
+    rows = _rows(text, sign)
+    if _breaks_off(text, rows):
+        problems.append(problem("damaged.cut", suffix=".csv"))
+    for row, values in enumerate(rows):
         grid.cells.update({(row, column): value for column, value in enumerate(values) if value.strip()})
     check_extent("1", grid.cells)
     return grid, problems
+
+
+def _breaks_off(text: str, rows: list[list[str]]) -> bool:
+    """Whether the last row ends without a line end before its last cell; a note below a table has one cell only."""
+    widths = Counter(len(row) for row in rows[:-1])
+    return not text.endswith(("\n", "\r")) and len(widths) == 1 and 1 < len(rows[-1]) < next(iter(widths))
 
 
 def _sign(text: str) -> str:

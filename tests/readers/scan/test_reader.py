@@ -110,6 +110,16 @@ def test_pages_that_time_is_not_enough_for_are_named(form: str, head: Image.Imag
     assert record.text
 
 
+def test_a_damaged_picture_that_shows_what_nobody_wrote() -> None:
+    """HEIC and WebP have no sums by which damage could be told, but what it makes of letters cannot be read."""
+    photograph = bytearray(encoded(printed_page("thong-bao"), "HEIF"))
+    for at in range(len(photograph) // 3, len(photograph), len(photograph) // 8):
+        photograph[at] ^= 0xFF
+    document = readers.read(bytes(photograph), "IMG_2042.heic")
+    assert [problem.code for problem in document.problems] == ["unclear-page"]
+    assert "Hãy" in document.problems[0].message
+
+
 def test_a_page_of_a_pdf_whose_picture_is_damaged_says_so() -> None:
     scan = bytearray(scanned_strips())
     assert readers.read(bytes(scan), "a.pdf").problems == []

@@ -7,7 +7,7 @@ import pytest
 
 from hmtn_ingest.readers.scan.handwriting import in_several_boxes, read_by_hand
 from hmtn_ingest.readers.scan.reading import LineReading
-from hmtn_ingest.readers.scan.vote import Letter, alone, is_noise, vote
+from hmtn_ingest.readers.scan.vote import Letter, alone, is_noise, is_unclear, vote
 from hmtn_ingest.readers.scan.words import recognised_words
 
 
@@ -192,3 +192,10 @@ def test_dots_to_write_on_are_no_handwriting() -> None:
 def test_sentences_are_no_letterhead() -> None:
     first, second = "kết thúc trước ngày 31 tháng 12 năm 2026;", "kết thúc trước ngày 81 tháng 12 năm 2026;"
     assert read_by_hand(seen(first, 0.6), seen(second)) is None
+
+
+def test_what_nobody_can_make_out_is_unclear() -> None:
+    assert is_unclear(seen("Sâu gnờu", 0.6), seen("yim CẾP"))
+    assert is_unclear(seen("12/9/2D", 0.7), seen("12/9/2026"))
+    assert not is_unclear(seen("trước ngày 12/9/2026"), seen("trước ngày 12/9/2026;"))
+    assert not is_unclear(seen("7"), seen(""))  # a figure in its cell
