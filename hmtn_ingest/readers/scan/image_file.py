@@ -211,8 +211,12 @@ _COMPLAINT = re.compile(rb"^(?:\w+Decode\w*|JPEGLib): ", re.MULTILINE)
 def _complaints() -> Iterator[list[bytes]]:
     """What libtiff prints of damage meanwhile, which it tells nobody who could ask."""
     found: list[bytes] = []
-    with _LOADING, tempfile.TemporaryFile() as printed:
+    try:
         errors = os.dup(2)
+    except OSError:  # a program without a terminal, which prints nowhere
+        yield found
+        return
+    with _LOADING, tempfile.TemporaryFile() as printed:
         os.dup2(printed.fileno(), 2)
         try:
             yield found
