@@ -9,6 +9,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -39,7 +40,7 @@ class EmptyKind(Model):
 Item = Record | Grounded[Any] | Finding | ResidueEntry | EmptyKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """A header field, a record of a list, a finding, or something unread (:mod:`hmtn_ingest.review.unread`).
 
@@ -63,13 +64,13 @@ class Fact:
         """Whether a person who decided on what ``digest`` stands for saw this value."""
         return digest in (self.digest, self.older)
 
-    @property
+    @cached_property
     def doubts(self) -> list[str]:
         """Why the value, or one inside it, may be wrong; that a blank is blank is no doubt about the reading."""
         found = (doubt for part in groundings(self.item) for doubt in part.doubts)
         return [doubt for doubt in dict.fromkeys(found) if doubt != "blank"]
 
-    @property
+    @cached_property
     def alternatives(self) -> list[Alternative]:
         """What the value, or one inside it, may also be."""
         return [alternative for part in groundings(self.item) for alternative in part.alternatives]
