@@ -133,7 +133,7 @@ KINDS: tuple[Kind, ...] = (
         reviewed=7,
         added=3,
         links=("deadlines", "targets"),
-        form=("action", "bodies", "role", "partners"),
+        form=("action", "bodies", "role", "partners", "section"),
         compared=("action", "bodies", "role", "partners", "section"),
     ),
     Kind(

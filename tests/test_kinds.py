@@ -69,7 +69,6 @@ NOT_SHOWN = {
 NOT_EDITABLE = {
     **dict.fromkeys(("target.event", "event.targets", "obligation.deadlines", "obligation.targets"), "a link"),
     "deadline.obligation": "a link",
-    "obligation.section": "where it stands in the document, not what it says",
     "quota.rows": "cell by cell, in the grid of the card",
     "quota.groups": "sub-totals cell by cell, in the grid of the card",
     "quota.stated_total": "cell by cell, in the grid of the card",

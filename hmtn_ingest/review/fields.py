@@ -241,7 +241,7 @@ _OWN: dict[str, tuple[Field, ...]] = {
         Field("due", "date", _due_text, _deadline_due),
     ),
     "event": (text_field("name", needed=True, long=True),),
-    "obligation": (choice_field("role", ("lead", "support", "other")),),
+    "obligation": (choice_field("role", ("lead", "support", "other")), text_field("section")),
     "citation": (choice_field("relation", ("implements", "based_on", "mentions")),),
     "date": (choice_field("role", get_args(DateRole)),),
     "quota": (text_field("table_title", "title"), Field("columns", "text", _column_names_text, _column_names)),

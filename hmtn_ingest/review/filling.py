@@ -46,7 +46,7 @@ def words_for(record: DocumentRecord, key: str, form: str, name: str, start: int
     """
     field = next((one for one in FORMS.get(form, ()) if one.name == name), None)
     look: Look = field.look if field else _look_in_table(form, name)
-    if look in ("choice", "flag"):
+    if look in ("choice", "flag") or name == "section":  # where a duty stands is no words of it
         raise Refused("no-words")
     found = _value(record, key, name, look, start, end)
     if found is None and start < end:

@@ -71,9 +71,14 @@ def test_words_fill_header_fields(key: str, form: str, words: str, text: str) ->
 
 def test_words_that_hold_no_such_value_are_left_to_the_field(tmp_path: object) -> None:
     assert words_for(RECORD, "", "deadline", "date", *place("Ngày hội", -1))[0] == "Ngày hội"
-    for name, at in (("relation", -1), ("date", 0), ("weather", -1)):
+    for form, name, at in (
+        ("deadline", "relation", -1),
+        ("deadline", "date", 0),
+        ("deadline", "weather", -1),
+        ("obligation", "section", -1),
+    ):
         with pytest.raises(Refused):
-            words_for(RECORD, "", "deadline", name, *place("Ngày hội Giọt hồng", at))
+            words_for(RECORD, "", form, name, *place("Ngày hội Giọt hồng", at))
 
 
 def test_the_words_go_with_the_value(tmp_path: object) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import functools
+import io
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from hmtn_ingest.exports import export
 from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review import fields
 from hmtn_ingest.review.command import Answer, Command
@@ -185,6 +188,21 @@ def test_every_field_of_every_fact_reads_back_what_it_shows() -> None:
                 if shown:
                     changed = field.write(fact.item, shown, record.bodies)
                     assert changed, (fact.key, field.name)
+
+
+def test_the_part_in_which_a_duty_stands_can_be_corrected(table: Table) -> None:
+    key = table.key("obligation", "20/3")
+    (deadline,) = (one for one in table.now.record.deadlines if one.obligation == key)
+    assert "reason" not in table.act("edit", key=key, field="section", text=" III.2 ")
+    duty = table.now.facts[key].item
+    assert isinstance(duty, Obligation)
+    assert duty.section == "III.2"
+    for name, fact in (("obligations", key), ("deadlines", deadline.id)):  # a deadline stands where its duty stands
+        (csv_file,) = (one for one in export(table.now, "csv") if one.name == f"{name}.csv")
+        rows = csv.DictReader(io.StringIO(csv_file.data.decode("utf-8-sig"), newline=""))
+        assert [row["section"] for row in rows if row["id"].endswith(fact)] == ["III.2"], name
+    table.act("edit", key=key, field="section", text="")
+    assert table.now.facts[key].item.section is None  # type: ignore[union-attr]
 
 
 def test_an_act_is_done_once(table: Table) -> None:
