@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from hmtn_ingest.web.pages import deadlines, documents, receive, register, review, rules, shell, targets, today
+from hmtn_ingest.web.pages.reconnecting import build_again_after_loss
 from hmtn_ingest.web.template import page_html
 
 STYLES = [Path(__file__).parent / "hmtn_ingest" / name for name in ("render/facts.css", "web/style.css")]
@@ -74,6 +75,7 @@ def frame() -> st.Page:
         )
         shell.remember_name()
         shell.show_text(say("here"))
+        build_again_after_loss()
     return chosen
 
 

@@ -137,3 +137,37 @@ def test_a_lost_connection_is_said_in_the_language_of_the_page(own_server: Serve
         "(part) => [...part.querySelectorAll('div')].map((one) => getComputedStyle(one, '::after').content).join()"
     )
     assert "Hãy mở lại chương trình" in words
+
+
+def test_a_program_that_was_started_again_gives_its_files_without_a_reload(own_server: Server, page: Page) -> None:
+    store = own_server.store()
+    first, second = (
+        store.add(path.read_bytes(), record_at(path), by="Phạm Thị Kiểm").document
+        for path in (SAMPLES / "mau-thuan.docx", SAMPLES / "bao-cao-6-thang.docx")
+    )
+    day = datetime.date(2026, 5, 4)
+    store.register(first, RegisterEntry("1", day, "8/KH-UBND", SUBJECT, "Kha Thị Thử", None), by="Phạm Thị Kiểm")
+    page.goto(f"{own_server.url}/so-van-ban-den")
+    expect(page.locator("table.book")).to_contain_text("8/KH-UBND")
+    own_server.stop(hard=True)
+    store.register(second, RegisterEntry("2", day, "9/BC-UBND", SUBJECT, "Kha Thị Thử", None), by="Phạm Thị Kiểm")
+    own_server.start()
+    expect(page.locator("table.book")).to_contain_text("9/BC-UBND")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Tải sổ (Excel)").click()
+    assert taken.value.suggested_filename == "so-van-ban-den-2026.xlsx"
+    store.close()
+
+
+def test_what_is_half_typed_stays_while_the_program_is_started_again(own_server: Server, page: Page) -> None:
+    page.goto(f"{own_server.url}/tiep-nhan")
+    field = page.get_by_role("textbox", name="Hoặc dán nội dung")
+    field.press_sequentially("KẾ HOẠCH vận động hiến máu")
+    own_server.stop(hard=True)
+    store = own_server.store()
+    path = SAMPLES / "mau-thuan.docx"
+    store.add(path.read_bytes(), record_at(path), by="Phạm Thị Kiểm")
+    store.close()
+    own_server.start()
+    expect(page.get_by_text("mau-thuan.docx")).to_be_visible()  # the page was built again
+    expect(field).to_have_value("KẾ HOẠCH vận động hiến máu")
