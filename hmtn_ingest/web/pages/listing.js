@@ -1,58 +1,106 @@
 import { element } from "./elements.js";
 
+// Called by Streamlit with every run of the page. What says the same stays where it is, or a press that comes while the
+// page is drawn anew would miss its button, and who goes by keys would lose the place.
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
-  const table = element("div", "table");
-  table.setAttribute("role", "table");
-  table.setAttribute("aria-label", data.name);
+  const root = parentElement.querySelector(".listing") ?? frame(parentElement);
+  root.onclick = ({ target }) => {
+    const button = target.closest("button");
+    if (button) setTriggerValue("chosen", { act: button.dataset.act, key: button.dataset.key });
+  };
+  const [table] = root.children;
   const acting = data.rows.some((row) => row.acts.length);
   const widths = data.columns.map((column) => column.width);
+  table.setAttribute("aria-label", data.name);
   table.style.setProperty("--columns", (acting ? [...widths, "9.2rem"] : widths).join(" "));
-  const row = (className) => {
-    const made = element("div", `row ${className}`);
-    made.setAttribute("role", "row");
-    table.append(made);
-    return made;
-  };
-  const head = row("head");
-  for (const column of acting ? [...data.columns, { name: data.acts }] : data.columns) {
-    const cell = element("div", "", column.name);
-    cell.setAttribute("role", "columnheader");
-    head.append(cell);
-  }
-  const button = (label, act, key) => {
-    const made = element("button", `act ${act}`, label);
-    made.type = "button";
-    made.onclick = () => setTriggerValue("chosen", { act, key });
-    return made;
-  };
-  for (const one of data.rows) {
-    if (one.heading) {
-      const heading = row("heading");
-      const cell = element("div", "", one.heading);
-      cell.setAttribute("role", "cell");
-      heading.append(cell);
-      continue;
-    }
-    const line = row(`fact ${one.tone}`);
-    line.dataset.key = one.key;
-    for (const [at, words] of one.cells.entries()) {
-      const cell = element("div", "cell");
-      if (words.length) cell.dataset.label = data.columns[at].name;
-      cell.setAttribute("role", "cell");
-      for (const [text, tone] of words) cell.append(element("div", tone, text), " ");
-      line.append(cell);
-    }
-    if (acting) {
-      const cell = element("div", "cell acts");
-      cell.setAttribute("role", "cell");
-      for (const [act, label] of one.acts) cell.append(button(label, act, one.key));
-      line.append(cell);
-    }
-  }
+  const focused = root.getRootNode().activeElement;
+  const place = [...table.children].findIndex((row) => row.contains(focused));
+  const parts = partsOf(root.parts, data, acting);
+  root.parts = parts;
+  arrange(table, [...parts.values()].filter((part) => part.localName === "div"));
+  arrange(root, [table, ...[...parts.values()].filter((part) => part.localName === "button")]);
+  if (place >= 0 && !table.contains(focused)) focusNear(table, place, focused.dataset);
+}
+
+function frame(parent) {
   const root = element("div", "listing");
+  root.parts = new Map(); // by all that they say
+  const table = element("div", "table");
+  table.setAttribute("role", "table");
   root.append(table);
-  if (data.more) root.append(button(data.more, "more", ""));
-  parentElement.querySelectorAll(".listing").forEach((old) => old.remove());
-  parentElement.append(root);
+  parent.append(root);
+  return root;
+}
+
+// The rows and the button below them, as far as they were there before: those.
+function partsOf(before, data, acting) {
+  const names = [...data.columns.map((column) => column.name), ...(acting ? [data.acts] : [])];
+  const parts = new Map();
+  const keep = (content, draw) => {
+    const sign = JSON.stringify([content, names]);
+    parts.set(sign, before.get(sign) ?? draw());
+  };
+  keep("head", () => drawHead(names));
+  for (const row of data.rows) keep(row, () => (row.heading ? drawHeading(row.heading) : drawFact(row, names, acting)));
+  if (data.more) keep(data.more, () => drawButton(data.more, "more", ""));
+  return parts;
+}
+
+function drawRow(className, cells) {
+  const row = element("div", `row ${className}`);
+  row.setAttribute("role", "row");
+  row.append(...cells);
+  return row;
+}
+
+function drawHead(names) {
+  const cells = names.map((name) => element("div", "", name));
+  for (const cell of cells) cell.setAttribute("role", "columnheader");
+  return drawRow("head", cells);
+}
+
+function drawCell(className, ...inner) {
+  const cell = element("div", className);
+  cell.setAttribute("role", "cell");
+  cell.append(...inner);
+  return cell;
+}
+
+function drawHeading(text) {
+  return drawRow("heading", [drawCell("", text)]);
+}
+
+function drawFact({ key, tone, cells, acts }, names, acting) {
+  const drawn = cells.map((words, at) => {
+    const cell = drawCell("cell", ...words.flatMap(([text, look]) => [element("div", look, text), " "]));
+    if (words.length) cell.dataset.label = names[at];
+    return cell;
+  });
+  if (acting) drawn.push(drawCell("cell acts", ...acts.map(([act, label]) => drawButton(label, act, key))));
+  const row = drawRow(`fact ${tone}`, drawn);
+  row.dataset.key = key;
+  return row;
+}
+
+function drawButton(label, act, key) {
+  const button = element("button", `act ${act}`, label);
+  button.type = "button";
+  Object.assign(button.dataset, { act, key });
+  return button;
+}
+
+function arrange(parent, nodes) {
+  for (const node of [...parent.children]) if (!nodes.includes(node)) node.remove();
+  nodes.forEach((node, at) => {
+    if (parent.children[at] !== node) parent.insertBefore(node, parent.children[at] ?? null);
+  });
+}
+
+// The focus of a button that is gone goes to that of the same row, else to the row that came in its place.
+function focusNear(table, place, { act, key }) {
+  const rows = [...table.children].filter((row) => row.querySelector("button"));
+  const row = rows.find((one) => one.dataset.key === key) ?? rows.find((one) => [...table.children].indexOf(one) >= place) ?? rows.at(-1);
+  const buttons = [...(row?.querySelectorAll("button") ?? [])];
+  (buttons.find((button) => button.dataset.act === act) ?? buttons[0])?.focus();
 }

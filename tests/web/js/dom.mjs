@@ -18,11 +18,17 @@ class Text {
   }
 }
 
+class Style {
+  setProperty(name, value) {
+    this[name] = value;
+  }
+}
+
 export class Element extends EventTarget {
   constructor(name) {
     super();
     Object.assign(this, { localName: name, className: "", hidden: false, value: "", checked: false, disabled: false });
-    Object.assign(this, { parent: null, childNodes: [], dataset: {}, style: {}, attributes: new Map(), scrolled: 0 });
+    Object.assign(this, { parent: null, childNodes: [], dataset: {}, style: new Style(), attributes: new Map(), scrolled: 0 });
   }
 
   set innerHTML(markup) {
@@ -118,6 +124,17 @@ export class Element extends EventTarget {
     return this.all(selector)[0] ?? null;
   }
 
+  querySelectorAll(selector) {
+    return this.all(selector);
+  }
+
+  // The element itself, or the one around it, of a name.
+  closest(name) {
+    let one = this;
+    while (one && one.localName !== name) one = one.parent;
+    return one;
+  }
+
   // Of what the scripts ask this is all: whether it is a field that somebody types in.
   matches() {
     return (this.localName === "input" && this.type !== "checkbox") || ["textarea", "select"].includes(this.localName);
@@ -125,6 +142,10 @@ export class Element extends EventTarget {
 
   get activeElement() {
     return document.activeElement;
+  }
+
+  getRootNode() {
+    return document;
   }
 
   focus() {
@@ -180,6 +201,7 @@ export function fire(node, type, detail = {}, { rises = true } = {}) {
     Object.assign(own, { composedPath: event.composedPath, stopPropagation: event.stopPropagation });
     own.preventDefault = () => event.preventDefault();
     one.dispatchEvent(own);
+    one[`on${type}`]?.(own);
   }
   return event;
 }
