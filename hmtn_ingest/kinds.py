@@ -133,7 +133,7 @@ KINDS: tuple[Kind, ...] = (
         reviewed=7,
         added=3,
         links=("deadlines", "targets"),
-        form=("action", "bodies", "role", "partners", "section"),
+        form=("action", "bodies", "role", "section", "partners"),
         compared=("action", "bodies", "role", "partners", "section"),
     ),
     Kind(

@@ -186,6 +186,7 @@ FILLED: dict[str, Callable[[], str]] = {
 MACROS = {"severity.html", "stored_title.html", "words.html"}  # used by the templates above
 # filled from our catalogue alone, or with a name in which every sign is quoted
 OWN_WORDS = {
+    "export_menu_script.html",
     "language_script.html",
     "name_script.html",
     "register_script.html",

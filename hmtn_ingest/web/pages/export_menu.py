@@ -11,6 +11,7 @@ from hmtn_ingest.exports.body_tasks import working_bodies
 from hmtn_ingest.review.masking import mask_review
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.web.pages import shell
+from hmtn_ingest.web.template import page_html
 
 say = shell.texts("page.export_menu")
 
@@ -21,6 +22,7 @@ def export_menu(load: Callable[[], Reviewed], phones: bool) -> None:
     with st.popover(say("export"), icon=":material/download:", on_change="rerun", key="export") as box:
         if box.open:
             form_and_file(load, phones)
+            st.html(page_html("export_menu_script.html"), unsafe_allow_javascript=True)
 
 
 @shell.guard()

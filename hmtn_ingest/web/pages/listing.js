@@ -15,12 +15,13 @@ export default function (component) {
   table.setAttribute("aria-label", data.name);
   table.style.setProperty("--columns", (acting ? [...widths, "9.2rem"] : widths).join(" "));
   const focused = root.getRootNode().activeElement;
-  const place = [...table.children].findIndex((row) => row.contains(focused));
+  const before = [...table.children];
+  const place = focused?.dataset.act === "more" ? before.length : before.findIndex((row) => row.contains(focused));
   const parts = partsOf(root.parts, data, acting);
   root.parts = parts;
   arrange(table, [...parts.values()].filter((part) => part.localName === "div"));
   arrange(root, [table, ...[...parts.values()].filter((part) => part.localName === "button")]);
-  if (place >= 0 && !table.contains(focused)) focusNear(table, place, focused.dataset);
+  if (place >= 0 && !root.contains(focused)) focusNear(table, place, focused.dataset);
 }
 
 function frame(parent) {
@@ -99,8 +100,10 @@ function arrange(parent, nodes) {
 
 // The focus of a button that is gone goes to that of the same row, else to the row that came in its place.
 function focusNear(table, place, { act, key }) {
-  const rows = [...table.children].filter((row) => row.querySelector("button"));
-  const row = rows.find((one) => one.dataset.key === key) ?? rows.find((one) => [...table.children].indexOf(one) >= place) ?? rows.at(-1);
+  const acting = (row) => row.querySelector("button");
+  const rows = [...table.children];
+  const row =
+    rows.find((one) => one.dataset.key === key) ?? rows.slice(place).find(acting) ?? rows.findLast(acting);
   const buttons = [...(row?.querySelectorAll("button") ?? [])];
   (buttons.find((button) => button.dataset.act === act) ?? buttons[0])?.focus();
 }

@@ -55,6 +55,10 @@ test("after a row is gone the focus is at the next one, at the last where there 
   assert.equal(document.activeElement, button("1:a", "done"));
   show([row("1:a", "Gửi danh sách", [["see", "Xem trong văn bản"], ["reopen", "Mở lại"]])]);
   assert.equal(document.activeElement, button("1:a", "see"), "the same row, which is another now");
+  show([row("1:a", "Gửi danh sách")], "Xem thêm (2)");
+  parent.querySelector(".more").focus();
+  show([row("1:a", "Gửi danh sách"), heading("Sau đó (2)"), row("1:b", "Nộp báo cáo"), row("1:c", "Lập dự toán")]);
+  assert.equal(document.activeElement, button("1:b", "see"), "the first of those that came");
   show([]);
   assert.deepEqual(lines(), ["Việc"]);
 });

@@ -242,6 +242,45 @@ test("the chosen card is told to screen readers and can be reached by Tab", () =
   assert.deepEqual(["d-1", "d-2"].map((key) => shown(key).tabIndex), [0, -1]);
 });
 
+test("who presses the buttons of cards by Tab and Enter goes on from card to card", () => {
+  begin();
+  const [accept] = shown("d-1").all("button");
+  accept.focus();
+  accept.click();
+  assert.equal(document.activeElement, shown("d-2"), "the buttons that had the focus are gone");
+  const [, edit] = shown("d-2").all("button");
+  edit.focus();
+  answer({ cards: [card("d-1", { status: "accepted", undo: 1 })] });
+  assert.equal(document.activeElement, edit, "an answer about another card changes nothing here");
+  answer({ cards: [card("d-2", { lead: "trước ngày 21/3" })] });
+  assert.equal(document.activeElement, edit, "nor do other words of this one");
+  press("e");
+  field("action").focus();
+  press("Enter");
+  assert.equal(document.activeElement, shown("d-3"));
+});
+
+test("where a box or a menu is gone the focus is at the chosen card", () => {
+  begin();
+  press("j");
+  const card_ = shown(chosen());
+  press("?");
+  assert.equal(document.activeElement, root.querySelector(".help"), "its boxes can be reached by Tab");
+  press("Escape");
+  assert.equal(document.activeElement, card_);
+  card_.blur();
+  press("A", { shiftKey: true });
+  press("Escape");
+  assert.equal(document.activeElement, card_);
+  card_.blur();
+  window.dispatchEvent(new CustomEvent("hmtn:words", { detail: { start: 3, end: 7, x: 0, y: 0, byKey: true } }));
+  press("Escape");
+  assert.equal(document.activeElement, card_);
+  card_.blur();
+  window.dispatchEvent(new CustomEvent("hmtn:left", { detail: {} }));
+  assert.equal(document.activeElement, card_);
+});
+
 test("letters typed into a form decide nothing, and are sent when the form is left", () => {
   begin();
   press("e");

@@ -86,9 +86,13 @@ test("the source is told whether a click fills", () => {
 
 function menu() {
   const taken = [];
+  const left = () => {
+    taken.push("left");
+    document.activeElement.blur();
+  };
   const one = new WordsMenu(
     [["deadline", "Thêm thời hạn"], ["target", "Thêm chỉ tiêu"], ["Phần đầu", [["header.code_number", "Số"]]]],
-    (kind, words) => taken.push([kind, words]),
+    { choose: (kind, words) => taken.push([kind, words]), left },
   );
   document.body.append(one.node);
   return { one, taken };
@@ -101,6 +105,21 @@ test("a list behind a line of the menu opens in its place", () => {
   assert.equal(one.node.hidden, false);
   one.node.all("button")[0].click();
   assert.deepEqual([taken, one.node.hidden], [[["header.code_number", { start: 3, end: 7 }]], true]);
+});
+
+test("words that only moved on the page leave the menu and the focus in it as they are", () => {
+  const { one, taken } = menu();
+  one.show({ start: 3, end: 7, x: 10, y: 10, byKey: true });
+  fire(one.node, "keydown", { key: "ArrowDown" });
+  const second = document.activeElement;
+  one.show({ start: 3, end: 7, x: 10, y: 80, byKey: true });
+  assert.equal(document.activeElement, second);
+  assert.equal(one.node.style.top, "80px");
+  one.show({ start: 3, end: 9, x: 10, y: 80, byKey: true });
+  assert.notEqual(document.activeElement, second, "other words begin anew");
+  one.hide();
+  one.show(null);
+  assert.deepEqual(taken, ["left"], "whoever was in it is led on, once");
 });
 
 test("numbers choose, as the menu shows them", () => {

@@ -1,7 +1,7 @@
 // The form for a fact that is being added: how its words were read, to be checked, put right and added.
 
 import { Form } from "./form.js";
-import { button, el } from "./parts.js";
+import { button, el, holdsFocus } from "./parts.js";
 
 // What is sent of a new fact: the fields in which it differs from how its words were read.
 export function changedValues(spec, proposal, texts) {
@@ -11,9 +11,10 @@ export function changedValues(spec, proposal, texts) {
 
 export class NewFact {
   // `memory` keeps what is typed as `adding`; `forms()` are the fields of each kind; `add(fact)` sends the fact;
-  // `changed()` hears that the form came or went, `words()` begins to choose words in the source.
-  constructor(texts, { memory, forms, bodies, add, changed = () => {}, words }) {
-    Object.assign(this, { texts, memory, forms, bodies, add, changed, words });
+  // `changed()` hears that the form came or went, `left()` that it went with the focus in it, `words()` begins to
+  // choose words in the source.
+  constructor(texts, { memory, forms, bodies, add, changed = () => {}, left = () => {}, words }) {
+    Object.assign(this, { texts, memory, forms, bodies, add, changed, left, words });
     this.form = null;
     this.node = el("div", "adding");
     this.node.hidden = true;
@@ -87,9 +88,11 @@ export class NewFact {
   close() {
     this.memory.adding = null;
     this.memory.save();
+    const focused = holdsFocus(this.node);
     this.form = null;
     this.node.hidden = true;
     this.node.replaceChildren();
     this.changed();
+    if (focused) this.left();
   }
 }

@@ -5,7 +5,7 @@
 // is kept, whether it is chosen, whether its form is open, and the ids of decisions that others took meanwhile.
 
 import { formatNumber, parseNumber, sumOf } from "./numbers.js";
-import { button, el } from "./parts.js";
+import { button, el, holdsFocus } from "./parts.js";
 import { DECIDED, isOpen, isQuestion } from "./progress.js";
 import { drawAnswers } from "./unread.js";
 
@@ -29,7 +29,19 @@ export function drawCard(frame, card, look, texts, commands) {
   if (look.chosen) node.setAttribute("aria-current", "true");
   else node.removeAttribute("aria-current");
   frame.head.replaceChildren(...drawHead(card, look, texts));
-  frame.buttons.replaceChildren(...(look.chosen && !look.editing ? drawButtons(card, look, texts, commands) : []));
+  placeButtons(frame, card, look, texts, commands);
+}
+
+// Buttons that do the same stay, or a press that comes while the card is drawn anew would be lost; where they go, the
+// card itself keeps the focus.
+function placeButtons(frame, card, look, texts, commands) {
+  const { chosen, editing, status } = look;
+  const sign = JSON.stringify([chosen, editing, status, card.undo, card.leads, card.offers]);
+  if (frame.offered === sign) return;
+  frame.offered = sign;
+  const focused = holdsFocus(frame.buttons);
+  frame.buttons.replaceChildren(...(chosen && !editing ? drawButtons(card, look, texts, commands) : []));
+  if (focused) frame.node.focus({ preventScroll: true });
 }
 
 function classesOf(card, { status, waiting, drafts, chosen }) {

@@ -3,7 +3,7 @@
 
 import { Form } from "./form.js";
 import { Grid } from "./grid.js";
-import { button, el } from "./parts.js";
+import { button, el, holdsFocus } from "./parts.js";
 
 export class Editing {
   // Of the `pane` it has the list, the memory of the tab, decisions, and the card that comes next.
@@ -40,9 +40,8 @@ export class Editing {
   close() {
     const { key, pane } = this;
     if (!key) return;
-    const slot = pane.list.frames.get(key)?.slot;
-    const focused = pane.root.activeElement;
-    if (focused && slot?.contains(focused)) focused.blur(); // sends what was typed
+    const { slot, node } = pane.list.frames.get(key) ?? {};
+    if (slot && holdsFocus(slot)) node.focus({ preventScroll: true }); // sends what was typed
     this.keepOpen(null);
     slot?.replaceChildren();
     pane.draw(key);

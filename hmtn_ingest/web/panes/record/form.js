@@ -196,7 +196,7 @@ export class Form {
     const held = (name && this.inputs.get(name)) || [...this.inputs.values()].find((one) => !one.input.disabled);
     if (held) this.use(held.field.name);
     held?.input.focus();
-    held?.input.select?.();
+    if (held && this.draft(held.field.name) === undefined) held.input.select?.(); // or the next key writes over it
   }
 
   inputTexts() {

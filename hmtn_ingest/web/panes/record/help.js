@@ -6,9 +6,9 @@ import { button, el } from "./parts.js";
 const KEPT = "hmtn:letters"; // for this browser: "off" where single letters mean nothing
 
 export class Help {
-  // `keys` are pairs of a key and what it does.
-  constructor(texts, keys) {
-    this.keys = keys;
+  // `keys` are pairs of a key and what it does; `left()` hears that the box is gone.
+  constructor(texts, keys, { left }) {
+    Object.assign(this, { keys, left });
     const rows = keys.map(([key, text]) => el("tr", "", el("td", "", el("kbd", "", key)), el("td", "", text)));
     const close = button(texts.say("close"), "Esc", () => this.close());
     const ways = texts.say("help words").split("\n").map((line) => el("p", "", line));
@@ -18,6 +18,9 @@ export class Help {
     this.tick.addEventListener("change", () => keepLetters(this.tick.checked));
     const letters = el("label", "letters", this.tick, ` ${texts.say("letters")}`);
     this.node = el("div", "help", el("b", "", texts.say("help")), el("table", "", ...rows), ...ways, letters, close);
+    this.node.setAttribute("role", "dialog");
+    this.node.setAttribute("aria-label", texts.say("help"));
+    this.node.tabIndex = -1;
     this.node.hidden = true;
   }
 
@@ -27,7 +30,7 @@ export class Help {
   }
 
   first(count) {
-    return el("span", "keys", ...this.keys.slice(0, count).flatMap(([key, text]) => [el("kbd", "", key), text]));
+    return el("span", "keys", ...this.keys.slice(0, count).map(([key, text]) => el("span", "", el("kbd", "", key), text)));
   }
 
   get isOpen() {
@@ -35,11 +38,14 @@ export class Help {
   }
 
   toggle() {
-    this.node.hidden = !this.node.hidden;
+    if (this.isOpen) return this.close();
+    this.node.hidden = false;
+    this.node.focus();
   }
 
   close() {
     this.node.hidden = true;
+    this.left();
   }
 }
 

@@ -1,27 +1,32 @@
 // The menu beside words that were selected in the source: what they can be added as, by click, arrow or number.
 
-import { button, el } from "./parts.js";
+import { button, el, holdsFocus } from "./parts.js";
 
 export class WordsMenu {
   // `choices` are [kind, text], or [text, [[key, text], …]] for a list behind a line; `choose(kind, words)` gets what was
-  // selected, {start, end, …}.
-  constructor(choices, choose) {
-    this.choices = choices;
-    this.choose = choose;
+  // selected, {start, end, …}; `left()` hears that the menu went with the focus in it.
+  constructor(choices, { choose, left }) {
+    Object.assign(this, { choices, choose, left });
     this.node = el("div", "menu");
     this.node.setAttribute("role", "menu");
-    this.hide();
+    this.node.hidden = true;
     // or the browser takes the selection back before the click arrives
     for (const kind of ["pointerdown", "mousedown"]) this.node.addEventListener(kind, (event) => event.preventDefault());
     this.node.addEventListener("keydown", (event) => this.press(event));
   }
 
+  get isOpen() {
+    return !this.node.hidden;
+  }
+
   // `words` are {start, end, x, y}, x and y in pixels of the window, which the menu does not leave; null hides it. Words
-  // that were chosen `byKey` are answered by key.
+  // that were chosen `byKey` are answered by key. Words whose menu is there already have only moved.
   show(words) {
-    this.node.hidden = !words;
-    if (!words) return;
+    const same = words && this.isOpen && words.start === this.words.start && words.end === this.words.end;
+    if (!words) return this.hide();
+    this.node.hidden = false;
     this.words = words;
+    if (same) return this.place();
     this.draw(this.choices);
     if (words.byKey) this.focus(0);
   }
@@ -78,6 +83,8 @@ export class WordsMenu {
   }
 
   hide() {
+    const focused = holdsFocus(this.node);
     this.node.hidden = true;
+    if (focused) this.left();
   }
 }

@@ -20,7 +20,7 @@ import { WordsMenu } from "./menu.js";
 import { Notice } from "./notice.js";
 import { Outbox } from "./outbox.js";
 import { Offer } from "./offer.js";
-import { button, el } from "./parts.js";
+import { button, el, holdsFocus } from "./parts.js";
 import { nearest, nextOpen, statusAfter } from "./progress.js";
 import { RestBox } from "./rest.js";
 import { CardSearch } from "./search.js";
@@ -49,6 +49,7 @@ export class RecordPane {
     this.update();
     if (!this.card(this.selected)) this.selected = this.nextOpen(null);
     this.select(this.selected, { quiet: !this.data.fact, scroll: true });
+    if (document.activeElement === document.body) this.focusChosen(); // nobody is elsewhere
     if (this.memory.open && this.card(this.memory.open)) this.edit(this.memory.open);
     if (this.memory.adding) this.newFact.show(this.memory.adding.proposal);
     if (this.outbox.acts.length) this.outbox.send();
@@ -177,6 +178,7 @@ export class RecordPane {
 
   select(key, { quiet = false, scroll = false } = {}) {
     if (!this.card(key)) return;
+    const focused = holdsFocus(this.list.node);
     if (this.editing.key !== key) this.editing.close();
     const before = this.selected;
     this.selected = key;
@@ -185,9 +187,15 @@ export class RecordPane {
     this.draw(before);
     this.draw(key);
     const node = this.list.frames.get(key)?.node;
+    if (focused && node && !holdsFocus(node)) node.focus({ preventScroll: true });
     if (scroll && node) node.scrollIntoView({ block: "nearest" });
     this.source.show(key, quiet, this.card(key).parts);
     this.speak();
+  }
+
+  // Where what had the focus is gone, Tab and the keys go on from the chosen card.
+  focusChosen() {
+    this.list.frames.get(this.selected)?.node.focus({ preventScroll: true });
   }
 
   speak() {
@@ -217,6 +225,7 @@ export class RecordPane {
       add: (fact) => decisions.act("add", fact),
       changed: () => this.filling.tell(),
       words: () => this.chooseWords(),
+      left: () => this.focusChosen(),
     });
     this.list = new CardList(texts, {
       lookOf: (card) => this.lookOf(card),
@@ -238,7 +247,10 @@ export class RecordPane {
     const choices = data.addable.map((kind) => [kind, texts.say(`add ${kind}`)]);
     if (data.cards.some((card) => card.grid)) choices.push(["quota-row", texts.say("add quota-row")]);
     choices.push([texts.say("header fields"), data.header]);
-    this.menu = new WordsMenu(choices, (kind, words) => this.useWords(kind, words));
+    this.menu = new WordsMenu(choices, {
+      choose: (kind, words) => this.useWords(kind, words),
+      left: () => this.focusChosen(),
+    });
     this.notice = new Notice();
     this.offer = new Offer(texts, {
       memory: this.memory,
@@ -246,8 +258,11 @@ export class RecordPane {
     });
     this.search = new CardSearch(texts, { changed: () => this.render(), leave: () => this.walk.leaveSearch() });
     this.speech = new Speech();
-    this.restBox = new RestBox(texts, { accept: () => decisions.acceptRest(), leave: () => {} });
-    this.help = new Help(texts, data.keys);
+    this.restBox = new RestBox(texts, {
+      accept: () => decisions.acceptRest(),
+      left: () => this.focusChosen(),
+    });
+    this.help = new Help(texts, data.keys, { left: () => this.focusChosen() });
     const foot = el("div", "foot", this.help.first(5), this.bar.saved);
     const { bar, notice, offer, newFact, list, menu, search, speech, restBox, help } = this;
     const above = [bar.node, search.node, notice.node, offer.node, newFact.node];
@@ -315,7 +330,11 @@ export class RecordPane {
         if (this.selected) this.source.show(this.selected, true);
       },
       words: (words) => this.takeWords(words),
-      left: () => this.filling.target?.form.focus(this.filling.target.form.current),
+      left: () => {
+        const { target } = this.filling;
+        if (target) target.form.focus(target.form.current);
+        else this.focusChosen();
+      },
       pick: (keys) => this.pick(keys),
     });
     document.addEventListener("keydown", (event) => this.press(event), { signal: this.source.signal });

@@ -8,6 +8,11 @@ export function el(tag, name, ...inner) {
   return node;
 }
 
+// Whether the focus is somewhere inside.
+export function holdsFocus(node) {
+  return node.contains(node.getRootNode().activeElement);
+}
+
 // A button that names its key. A click on it is no click on the card around it.
 export function button(text, key, press, name) {
   const node = el("button", name, text);

@@ -4,9 +4,9 @@
 import { button, el } from "./parts.js";
 
 export class RestBox {
-  // `accept()` accepts the rest; `leave()` is told that nothing is accepted.
-  constructor(texts, { accept, leave }) {
-    Object.assign(this, { texts, accept, leave });
+  // `accept()` accepts the rest; `left()` hears that the box is gone.
+  constructor(texts, { accept, left }) {
+    Object.assign(this, { texts, accept, left });
     this.node = el("div", "rest-box");
     this.node.setAttribute("role", "dialog");
     this.node.hidden = true;
@@ -44,12 +44,12 @@ export class RestBox {
   }
 
   finish() {
-    this.node.hidden = true;
     this.accept();
+    this.close();
   }
 
   close() {
     this.node.hidden = true;
-    this.leave();
+    this.left();
   }
 }

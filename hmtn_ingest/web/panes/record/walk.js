@@ -35,5 +35,6 @@ export class CardWalk {
     pane.render();
     const { listed } = pane;
     pane.go(listed.some((card) => card.key === pane.selected) ? pane.selected : listed[0]?.key);
+    pane.focusChosen();
   }
 }

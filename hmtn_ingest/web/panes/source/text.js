@@ -172,8 +172,10 @@ export class TextView {
     const selection = getSelection();
     const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
     const stretch = range && this.stretchOf(range);
+    const { selected } = this.pane;
+    if (stretch && selected?.byKey && String(stretch) === String(selected.stretch)) return; // was told when keys chose it
     if (stretch) this.pane.announce(stretch, () => [...range.getClientRects()].at(-1));
-    else if (this.pane.selected?.view === this) this.pane.announce(null);
+    else if (selected?.view === this) this.pane.announce(null);
   }
 
   stretchOf(range) {
