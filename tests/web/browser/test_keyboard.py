@@ -23,8 +23,8 @@ HAS_FOCUS = "node => node.getRootNode().activeElement === node"
 
 
 @pytest.fixture
-def store(empty_server: Server) -> Iterator[Store]:
-    opened = empty_server.store()
+def store(own_server: Server) -> Iterator[Store]:
+    opened = own_server.store()
     yield opened
     opened.close()
 
@@ -45,9 +45,9 @@ def chosen_key(review: ReviewPage, kind: str) -> str:
     return review.chosen.get_attribute("data-key") or ""
 
 
-def test_a_whole_review_by_keyboard_alone(empty_server: Server, store: Store, page: Page) -> None:
+def test_a_whole_review_by_keyboard_alone(own_server: Server, store: Store, page: Page) -> None:
     press = page.keyboard.press
-    page.goto(empty_server.url)
+    page.goto(own_server.url)
     with page.expect_file_chooser() as chooser:
         tab_to(page, page.get_by_test_id("stFileUploaderDropzone").locator("button"))
         press("Enter")
@@ -55,7 +55,7 @@ def test_a_whole_review_by_keyboard_alone(empty_server: Server, store: Store, pa
     tab_to(page, page.get_by_role("button", name="Rà soát", exact=True))
     press("Enter")
     page.wait_for_url("**/ra-soat?document=*")
-    review = ReviewPage(page, empty_server.url)
+    review = ReviewPage(page, own_server.url)
     review.ready()
     (document,) = (stored.document for stored in store.documents())
 
@@ -84,6 +84,8 @@ def test_a_whole_review_by_keyboard_alone(empty_server: Server, store: Store, pa
     for _ in range(3):
         press("Shift+ArrowRight")
     press("Enter")
+    page.wait_for_timeout(400)  # meanwhile the browser tells that words are selected
+    expect(page.locator(".record-pane .menu").get_by_role("menuitem").first).to_be_focused()
     press("3")  # a duty
     expect(page.locator('.record-pane .adding [name="action"]')).to_be_focused()
     page.keyboard.type("Phát giấy mời đến từng hộ")
