@@ -64,11 +64,8 @@ def recognise(
     coloured = posture.straightened(picture)
     red = red_ink(coloured) if has_red_ink(picture) else None
     if red is not None and number == 1 and (stamped := _secrecy(loaded, red)):
-        lines, poor, straight = (
-            stamped,
-            False,
-            red,
-        )  # such a document is refused: the stamp is all that is to be read of it
+        # such a document is refused: the stamp is all that is to be read of it
+        lines, poor, straight = stamped, False, red
     else:
         lines, poor = _lines(loaded, straight, grids, 72 / points, glimpse)
         lines, straight = _with_signers(loaded, lines, straight, coloured, red)
