@@ -257,7 +257,7 @@ def _dates(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_Ga
         if one.role in _SPENT and listed.overlaps(*place):
             continue
         yield _date(annotated, one.paragraph, mention.start, mention.end)
-    yield from _undated_events(annotated, facts)
+    yield from _undated_events(annotated, _stretches(record.deadlines, record.events, record.results))
     for start, end in unclaimed_dates(annotated.view, _mentions(annotated)):
         paragraph = paragraph_at(annotated, start)
         if paragraph is None or not _in_text(paragraph):
@@ -268,7 +268,7 @@ def _dates(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_Ga
 
 
 def _undated_events(annotated: AnnotatedDocument, facts: TakenStretches) -> Iterator[_Gap]:
-    """ "- Các xã A, B tổ chức 01 đợt" under "Quý II", where no event says so."""
+    """ "- Các xã A, B tổ chức 01 đợt" under "Quý II", where no event says so; what was held is a result."""
     for mention in annotated.quantities:
         if mention.kind != "event" or facts.overlaps(*annotated.view.source(mention.start, mention.end)):
             continue

@@ -121,7 +121,12 @@ def test_a_worker_that_is_killed_costs_what_it_was_at(
     killed: list[int] = []
     kept: dict[str, int] = {}
     with (
-        dask.config.set({"distributed.scheduler.allowed-failures": tolerated}),
+        dask.config.set(
+            {
+                "distributed.scheduler.allowed-failures": tolerated,
+                "distributed.comm.timeouts.connect": "300s",  # a worker that comes too late is not started again
+            }
+        ),
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as own,
         Cluster(own.scheduler_address, 1) as cluster,
     ):

@@ -162,16 +162,12 @@ class _Pages:
             objects = drawn.objects(page)
             _read_page(page, objects, content, before, self.problems)
             content = self._judged(page, objects.get("image", []), content, before, poor)
-            state.broken = state.broken or (content.recognised and has_damaged_picture(page))
+            if content.recognised or not content.letters:
+                state.broken = state.broken or has_damaged_picture(page)
             self.problems += state.problems(
                 content.number, None if content.recognised else len(objects.get("char", ()))
             )
-            if content.poor:
-                self.problems.append(problem("unclear-page", page=content.number))
-            if not content.recognised and content.pictured < _LEFT_THERE:
-                self.problems += self._unseen.problems(content, suspected=state.faint or state.cropped)
-            if content.letters and not content.recognised and content.number not in poor:
-                self.problems += self._inlaid.add(page, objects.get("image", []), content)
+            self.problems += self._unread(page, objects.get("image", []), content, state, poor)
         except MemoryError:
             raise
         except Exception as error:  # one bad page must not cost the others; see _open for why no narrower class
@@ -182,6 +178,19 @@ class _Pages:
         finally:
             _release(page)
         return content
+
+    def _unread(
+        self, page: Page, images: list[dict[str, Any]], content: PageContent, state: PageState, poor: list[int]
+    ) -> Iterator[Problem]:
+        """What of a page cannot be made out; words of pictures among its letters are added to ``content``."""
+        if content.poor:
+            yield problem("unclear-page", page=content.number)
+        if content.recognised:
+            return
+        if content.pictured < _LEFT_THERE:
+            yield from self._unseen.problems(content, suspected=state.faint or state.cropped)
+        if content.letters and content.number not in poor:
+            yield from self._inlaid.add(page, images, content)
 
     def _judged(
         self,

@@ -13,7 +13,7 @@ from hmtn_ingest.readers.errors import NoRecogniser
 from hmtn_ingest.readers.scan.handwriting import in_several_boxes, read_by_hand
 from hmtn_ingest.readers.scan.picture import Grey
 from hmtn_ingest.readers.scan.reading import LineBox
-from hmtn_ingest.readers.scan.vote import Letter, alone, is_unclear, vote
+from hmtn_ingest.readers.scan.vote import Letter, alone, is_hardly_legible, vote
 
 if TYPE_CHECKING:
     from hmtn_ingest.readers.scan.tesseract_reader import Tesseract
@@ -74,7 +74,7 @@ class Engines(NamedTuple):
         return LinesRead(
             [hand or vote(*both) for both, hand in zip(readings, by_hand, strict=True)],
             sum(len(one.text) for one, _ in readings),
-            sum(len(one.text) for one, other in printed if is_unclear(one, other)),
+            sum(len(one.text) for one, other in printed if is_hardly_legible(one, other)),
         )
 
 

@@ -77,7 +77,7 @@ def is_noise(first: LineReading, second: LineReading) -> bool:
     return sum(first.sure) < _NO_TEXT * len(first.sure) or not first.text
 
 
-def is_unclear(first: LineReading, second: LineReading) -> bool:
+def is_hardly_legible(first: LineReading, second: LineReading) -> bool:
     """Whether letters were seen of which the first reader is unsure, or that are no text to both."""
     return sum(first.sure) < _UNSURE * len(first.sure) or is_noise(first, second)
 

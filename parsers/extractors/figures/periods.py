@@ -28,10 +28,8 @@ from parsers.sentences import sentences
 from parsers.text import memo
 
 _WORK = regex.compile(r"(?<!\w)(?:chốt|lập danh sách|rà soát|hoàn thành|tuyên truyền)(?!\w)[^;.]*$")
-_DAY = 10  # characters of "2026-04-25"
-_YEAR_ONLY = 4
-# "18 ca (năm 2031", "50% vào năm 2031"
-# "20% xã “không ma túy” | năm 2031"
+_DAY, _YEAR_ONLY = 10, 4  # characters of "2026-04-25" and of "2026"
+# "18 ca (năm 2031", "50% vào năm 2031", "20% xã “không ma túy” | năm 2031"
 _RIGHT_BEHIND = regex.compile(r"(?: [“\"][^“”\"\n]{1,40}[”\"])? (?:vào |trong |của |ở |\()?")
 # "tính đến hết ngày 30/6/2026" says how far a count goes, the report's term is what it is of
 _CUT_OFF = regex.compile(r"(?r)(?<!\w)(?:tính đến|đến hết|tính tới|đến)(?: hết)?(?: ngày| thời điểm)? $")
@@ -75,9 +73,7 @@ class _Dated(NamedTuple):
 
 def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
     """The time that the number is for: the first of these that there is."""
-    own = _own(annotated, statement)
-    if statement.mention.quantity.per == "năm":
-        own = _year_of(own)
+    own = _each_year(statement, _own(annotated, statement))
     above = _above(annotated, statement.paragraph, statement.mention.start)
     ways = (
         _all_through(annotated, statement),
@@ -104,19 +100,24 @@ def _all_through(annotated: AnnotatedDocument, statement: Statement) -> DateValu
     return term if term is not None and "/" in (term.edtf or "") else None
 
 
+def _each_year(statement: Statement, own: DateValue | None) -> DateValue | None:
+    """Its year, for so many a year: "… vào tháng 4 và tháng 8; 30 mẫu/năm"."""
+    whole = statement.mention.quantity.per == "năm" and own is not None and "/" not in (own.edtf or "")
+    return (_year_of(own) or own) if whole else own
+
+
 def _year_of(date: DateValue | None) -> DateValue | None:
-    """The year that a date lies in, for so many a year: "… vào tháng 4 và tháng 8; 30 mẫu/năm"."""
+    """The year that a date lies in, or begins in."""
     year = (date.edtf or "")[:_YEAR_ONLY] if date is not None else ""
-    return value([Point("year", int(year))]) if year.isdigit() and "/" not in (date.edtf if date else "") else date
+    return value([Point("year", int(year))]) if year.isdigit() else None
 
 
 def _whole_year(annotated: AnnotatedDocument, statement: Statement, around: DateValue | None) -> DateValue | None:
     """The year of the time ``around`` a number that the clause gives for "cả năm"."""
     start, end = statement.clause[0], statement.mention.start
     numbers = [m.end for m in within(annotated.quantities, start, end)]
-    year = (around.edtf or "")[:_YEAR_ONLY] if around is not None else ""
     said = _WHOLE_YEAR.search(annotated.view.norm, max(start, *numbers, 0), end)
-    return value([Point("year", int(year))]) if said and year.isdigit() else None
+    return _year_of(around) if said else None
 
 
 def _over(above: _Dated | None, own: DateValue | None, statement: Statement) -> DateValue | None:
@@ -275,12 +276,9 @@ def _time_line(annotated: AnnotatedDocument, paragraph: Paragraph) -> DateValue 
 
 @memo
 def _time_line_under(annotated: AnnotatedDocument, parent: Node) -> DateValue | None:
-    for child in parent.children:
-        p = child.paragraph
-        if _TIME_LINE.match(annotated.view.norm, p.content, p.end):
-            dates = [d for d in within(annotated.dates, p.content, p.end) if d.value is not None]
-            return dates[0].value if dates else None
-    return None
+    places = ((child.paragraph.content, child.paragraph.end) for child in parent.children)
+    line = next((place for place in places if _TIME_LINE.match(annotated.view.norm, *place)), (0, 0))
+    return next((date.value for date in within(annotated.dates, *line) if date.value is not None), None)
 
 
 def _round(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
@@ -398,8 +396,5 @@ def document_period(annotated: AnnotatedDocument) -> DateValue | None:
     period = annotated.header.period
     if found := period_in_words((period.value or "") if period else ""):
         return found
-    for paragraph in annotated.outline.zone("title"):
-        for date in _times(annotated, paragraph.start, paragraph.end):
-            if date.value is not None and not _is_day(date):
-                return date.value
-    return None
+    dates = (date for p in annotated.outline.zone("title") for date in _times(annotated, p.start, p.end))
+    return next((date.value for date in dates if date.value is not None and not _is_day(date)), None)

@@ -40,8 +40,8 @@ def labels_of(view: NormalisedText, paragraph: Paragraph) -> list[Label]:
         match = _LABEL.match(view.norm, at, end)
         ends = _VERB_LABEL_END if begins_with_verb(view, at) else _LABEL_END
         colon = ends.match(view.norm, match.end(), end) if match else None
-        if not match or not colon or (match.lastgroup in _WHO and begins_with_verb(view, colon.end() + 1)):
-            break  # "Thực hiện: khám sàng lọc cho người hiến máu" names nobody
+        if not match or not colon or (match.lastgroup in _WHO and _says_what(view, colon.end(), end)):
+            break
         following = None
         for cut in _NEXT_LABEL.finditer(view.norm, colon.end(), end):
             label = _LABEL.match(view.norm, cut.end(), end)
@@ -53,3 +53,9 @@ def labels_of(view: NormalisedText, paragraph: Paragraph) -> list[Label]:
         labels.append(Label(kind, at, view.trim(colon.end(), stop)[0], stop))
         at = following.end() if following else end
     return labels
+
+
+def _says_what(view: NormalisedText, colon: int, end: int) -> bool:
+    """Whether work stands where a label would name somebody: "Thực hiện: khám sàng lọc cho người hiến máu"."""
+    at = view.trim(colon, end)[0]
+    return at < end and view.text[at].islower() and begins_with_verb(view, at)

@@ -7,7 +7,7 @@ import pytest
 
 from hmtn_ingest.readers.scan.handwriting import in_several_boxes, read_by_hand
 from hmtn_ingest.readers.scan.reading import LineReading
-from hmtn_ingest.readers.scan.vote import Letter, alone, is_noise, is_unclear, vote
+from hmtn_ingest.readers.scan.vote import Letter, alone, is_hardly_legible, is_noise, vote
 from hmtn_ingest.readers.scan.words import recognised_words
 
 
@@ -195,7 +195,7 @@ def test_sentences_are_no_letterhead() -> None:
 
 
 def test_what_nobody_can_make_out_is_unclear() -> None:
-    assert is_unclear(seen("Sâu gnờu", 0.6), seen("yim CẾP"))
-    assert is_unclear(seen("12/9/2D", 0.7), seen("12/9/2026"))
-    assert not is_unclear(seen("trước ngày 12/9/2026"), seen("trước ngày 12/9/2026;"))
-    assert not is_unclear(seen("7"), seen(""))  # a figure in its cell
+    assert is_hardly_legible(seen("Sâu gnờu", 0.6), seen("yim CẾP"))
+    assert is_hardly_legible(seen("12/9/2D", 0.7), seen("12/9/2026"))
+    assert not is_hardly_legible(seen("trước ngày 12/9/2026"), seen("trước ngày 12/9/2026;"))
+    assert not is_hardly_legible(seen("7"), seen(""))  # a figure in its cell

@@ -1,0 +1,133 @@
+"""What a finding shows: its places in the text, and in words what does not agree there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.factory import PLAN, findings, found, planted
+from tests.rules.test_hd import PLAIN
+from tests.rules.test_qt import DISTRICT, DONORS, RATIO, REPORT, TABLE, TARGET
+
+AIM = f"1. Chỉ tiêu: {TARGET} (có Biểu phân bổ kèm theo)."
+QUARTER = "3. Quý III: 500 đơn vị máu"
+YEAR = (
+    "STT\tĐơn vị\tQuý I\tQuý II\tCả năm\n1\tThôn Đồng Mạ\t10\t20\t30\n2\tThôn Khe Vầu\t10\t15\t25\n"
+    "3\tThôn Lũng Cải\t10\t10\t25\n4\tTrường Tiểu học Suối Lạnh\t5\t10\t15\n\tTổng cộng\t35\t55\t95\n"
+)
+
+
+def aim(text: str) -> str:
+    return planted(AIM, f"1. Chỉ tiêu: {text} (có Biểu phân bổ kèm theo).")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "quotes", "words"),
+    [
+        (planted("Lục Văn Thuần\n", "", PLAIN), "signer-missing", ["CHỦ TỊCH"], "Dưới “CHỦ TỊCH” không có họ tên người ký"),
+        (
+            planted("\tTổng cộng\t90", "\tTổng cộng\t95"),
+            "quota-sum-mismatch",
+            ["95", "Số đơn vị máu"],
+            "dòng tổng ghi 95, nhưng 4 dòng cộng lại được 90 (chênh 5)",
+        ),
+        (
+            planted(TARGET, "toàn xã tiếp nhận từ 120 đơn vị máu trở lên"),
+            "quota-below-target",
+            ["từ 120 đơn vị máu trở lên", "90"],
+            "nhưng bảng chỉ phân bổ 90",
+        ),
+        (
+            planted(RATIO, "412/400 đơn vị máu, vượt 103% kế hoạch", REPORT),
+            "ratio-wording",
+            ["412/400 đơn vị máu, vượt 103%"],
+            "Nên ghi “đạt 103%” hoặc “vượt 3%”",
+        ),
+        (
+            planted(RATIO, "412/400 đơn vị máu, đạt 93% kế hoạch", REPORT),
+            "ratio-mismatch",
+            ["412/400 đơn vị máu, đạt 93%"],
+            "theo số liệu thì tỷ lệ là 103%, không phải 93%",
+        ),
+        (
+            planted("tiếp nhận 2.000 đơn vị máu.", "tiếp nhận 2.000 đơn vị máu. Phấn đấu toàn tỉnh tiếp nhận 2.300 đơn vị máu.", DISTRICT),
+            "target-conflict",
+            ["2.000 đơn vị máu", "2.300 đơn vị máu"],
+            "“2.000 đơn vị máu” và “2.300 đơn vị máu”",
+        ),
+        (
+            planted("4\tTrường Tiểu học", "6\tTrường Tiểu học"),
+            "quota-ordinal-gap",
+            ["3\tThôn Lũng Cải\t20", "6\tTrường Tiểu học Suối Lạnh\t15"],
+            "sau 3 là 6",
+        ),
+        # a whole and its parts: in a list, in brackets of words, behind them, ahead of them
+        (
+            planted(QUARTER, "3. Quý III: 550 đơn vị máu", DISTRICT),
+            "parts-sum-mismatch",
+            ["2.000 đơn vị máu", "400 đơn vị máu", "500 đơn vị máu", "550 đơn vị máu", "600 đơn vị máu"],
+            "nhưng 4 quý cộng lại được 2.050",
+        ),
+        (
+            planted(QUARTER, "3. Quý III: từ 850 đơn vị máu trở lên", DISTRICT),
+            "parts-sum-mismatch",
+            ["2.000 đơn vị máu", "400 đơn vị máu", "500 đơn vị máu", "từ 850 đơn vị máu trở lên", "600 đơn vị máu"],
+            "nhưng 4 quý cộng lại được từ 2.350",
+        ),
+        (
+            aim("toàn xã tiếp nhận 90 đơn vị máu, gồm: 40 đơn vị máu của cơ quan và 60 đơn vị máu của các thôn"),
+            "parts-sum-mismatch",
+            ["90 đơn vị máu", "40 đơn vị máu của cơ quan", "60 đơn vị máu của các thôn"],
+            "nhưng 2 phần cộng lại được 100",
+        ),
+        (
+            aim("đợt 1 tiếp nhận 40 đơn vị máu, đợt 2 tiếp nhận 40 đơn vị máu, cả năm 90 đơn vị máu"),
+            "parts-sum-mismatch",
+            ["90 đơn vị máu", "40 đơn vị máu", "40 đơn vị máu"],
+            "nhưng 2 phần cộng lại được 80",
+        ),
+        (
+            aim("toàn xã tiếp nhận 90 đơn vị máu: đợt 1: 40 đơn vị máu, đợt 2: 40 đơn vị máu"),
+            "parts-sum-mismatch",
+            ["90 đơn vị máu", "40 đơn vị máu", "40 đơn vị máu"],
+            "nhưng 2 đợt cộng lại được 80",
+        ),
+        (planted(TABLE, YEAR), "parts-sum-mismatch", ["25"], "Cột “Cả năm” không bằng tổng các cột trước ở 1 dòng"),
+    ],
+)  # fmt: skip
+def test_places_and_words(text: str, name: str, quotes: list[str], words: str) -> None:
+    (finding,) = findings(text)
+    assert (finding.name, [span.quote for span in finding.spans]) == (name, quotes)
+    assert words in finding.message_vi
+
+
+def test_both_languages_give_the_same_numbers() -> None:
+    (finding,) = findings(planted(QUARTER, "3. Quý III: từ 850 đơn vị máu trở lên", DISTRICT))
+    assert "its 4 parts add up to 2,350 or more" in finding.message_en
+    (finding,) = findings(planted(RATIO, "412/400 đơn vị máu, vượt 103% kế hoạch", REPORT))
+    assert "103% of the plan was reached, which exceeds it by 3%" in finding.message_en
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # parts that make up the whole, or may
+        aim("toàn xã tiếp nhận 90 đơn vị máu, gồm: 40 đơn vị máu của cơ quan và 50 đơn vị máu của các thôn"),
+        aim("đợt 1 tiếp nhận 40 đơn vị máu, đợt 2 tiếp nhận 50 đơn vị máu, cả năm 90 đơn vị máu"),
+        aim("toàn xã tiếp nhận 90 đơn vị máu: đợt 1: 40 đơn vị máu, đợt 2: 50 đơn vị máu"),
+        aim("toàn xã tiếp nhận 90 đơn vị máu: đợt 1: khoảng 40 đơn vị máu, đợt 2: 40 đơn vị máu"),
+        aim("toàn xã tiếp nhận 90 đơn vị máu, trong đó: 20 đơn vị máu của cơ quan, 30 đơn vị máu của các trường"),
+        aim(
+            "toàn xã tiếp nhận từ 90 đơn vị máu trở lên; bình quân mỗi đợt: đợt 1: 40 đơn vị máu, đợt 2: 45 đơn vị máu"
+        ),
+        planted(QUARTER, "3. Quý III: khoảng 850 đơn vị máu", DISTRICT),
+        # a year in which more than half of the rows are no sum of their quarters is counted otherwise
+        planted(TABLE, YEAR.replace("\t20\t30", "\t20\t35").replace("\t15\t25", "\t15\t26").replace("\t95", "\t101")),
+        planted(TABLE, YEAR.replace("\t10\t10\t25", "\t10\t10\t20").replace("\t95", "\t90")),
+    ],
+)
+def test_clean_twins(text: str) -> None:
+    assert found(text) == []
+
+
+def test_clean_bases() -> None:
+    assert [found(text) for text in (PLAN, PLAIN, DONORS)] == [[], [], []]
