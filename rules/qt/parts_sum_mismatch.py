@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers import regex
-from parsers.records import Indicator, QuotaTable, Span, Target
+from parsers.records import Indicator, QuotaColumn, QuotaTable, Span, Target
 from parsers.text import fold, normal
 from rules.context import Context
 from rules.prose import one_line
@@ -87,9 +87,7 @@ def _across(table: QuotaTable) -> Iterator[Hit]:
     if not columns or not _ACROSS.match(fold(columns[-1][1].name)):
         return
     whole, column = columns[-1]
-    parts = [
-        i for i, part in columns[:-1] if part.indicator in (column.indicator, None, "other") or part.unit == column.unit
-    ]
+    parts = [i for i, part in columns[:-1] if _counts_the_same(part, column)]
     if len(parts) < 2:
         return
     wrong: list[Span] = []
@@ -108,6 +106,12 @@ def _across(table: QuotaTable) -> Iterator[Hit]:
             "Check their cells.",
             (table.id,),
         )
+
+
+def _counts_the_same(part: QuotaColumn, whole: QuotaColumn) -> bool:
+    """Whether a column may be part of another: one that says neither unit nor what it counts has those of the whole."""
+    known = part.indicator not in (None, "other")
+    return part.unit == whole.unit or (part.indicator == whole.indicator if known else part.unit is None)
 
 
 def _announced(context: Context, table: QuotaTable) -> Iterator[Hit]:

@@ -64,6 +64,8 @@ _OPENING = regex.compile(
     r"|phân bổ (?:cụ thể )?như sau|như sau)(?: \([^()\n]{1,60}\))?:? ?"
 )
 _APART = regex.compile(r"(?<!\w)(?:mỗi|từng|so với|bình quân)(?!\w)")
+# "30 đơn vị máu|/tháng", "30 người| mỗi thôn"
+_EACH = regex.compile(r" ?/ ?\p{L}| (?:mỗi|từng|một) ")
 _LOOSE = regex.compile(
     r"(?<!\w)(?:ít nhất|tối thiểu|trở lên|trên|khoảng|gần|hơn|mỗi|hoặc|dự kiến|còn lại|tối đa|không quá|dưới"
     r"|năm 20\d\d|so với|tăng|giảm"
@@ -189,7 +191,9 @@ def _line_end(text: str, offset: int) -> int:
 def _amounts(text: str, member: regex.Match[str], end: int) -> list[Share]:
     if "\t" in text[member.start() : end]:
         return []
-    figures = (_share(match) for match in FIGURE.finditer(text, member.end(), end))
+    figures = (
+        _share(match) for match in FIGURE.finditer(text, member.end(), end) if not _EACH.match(text, match.end())
+    )
     return [share for share in figures if share is not None]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.rules.factory import PLAN, findings, found, planted
@@ -9,6 +11,8 @@ from tests.rules.test_hd import PLAIN
 from tests.rules.test_qt import DISTRICT, DONORS, RATIO, REPORT, TABLE, TARGET
 
 AIM = f"1. Chỉ tiêu: {TARGET} (có Biểu phân bổ kèm theo)."
+BASIS = "Kế hoạch số 12/KH-BCĐ ngày 05/01/2026 của"
+HEALTH = "Cử cán bộ tham gia khám, tư vấn cho người hiến máu."
 QUARTER = "3. Quý III: 500 đơn vị máu"
 YEAR = (
     "STT\tĐơn vị\tQuý I\tQuý II\tCả năm\n1\tThôn Đồng Mạ\t10\t20\t30\n2\tThôn Khe Vầu\t10\t15\t25\n"
@@ -60,6 +64,60 @@ def aim(text: str) -> str:
             ["3\tThôn Lũng Cải\t20", "6\tTrường Tiểu học Suối Lạnh\t15"],
             "sau 3 là 6",
         ),
+        # days
+        (
+            planted(BASIS, "Kế hoạch số 12/KH-BCĐ ngày 31/02/2026 của"),
+            "date-impossible",
+            ["ngày 31/02/2026"],
+            "“ngày 31/02/2026” có ngày không tồn tại trong lịch",
+        ),
+        (
+            planted(BASIS, "Kế hoạch số 12/KH-BCĐ ngày 25/01/2026 của"),
+            "basis-after-issue",
+            [
+                "Kế hoạch số 12/KH-BCĐ ngày 25/01/2026 của Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh Đông Lạc",
+                "ngày 15 tháng 01 năm 2026",
+            ],
+            "ghi ngày 25/01/2026, sau ngày ban hành văn bản này (15/01/2026)",
+        ),
+        (
+            planted(HEALTH, "Cử cán bộ khám, dự kiến vào ngày 10/01/2026."),
+            "planned-date-past",
+            ["dự kiến vào ngày 10/01/2026", "ngày 15 tháng 01 năm 2026"],
+            "nhưng ngày này đã qua khi ban hành văn bản (15/01/2026)",
+        ),
+        (
+            planted(
+                HEALTH,
+                "Gửi báo cáo kết quả về Phòng Văn hóa - Xã hội trước ngày 20/3/2026.\n\n"
+                "Gửi báo cáo kết quả về Phòng Văn hóa - Xã hội trước ngày 25/3/2026.",
+            ),
+            "deadline-conflict",
+            ["trước ngày 20/3/2026", "trước ngày 25/3/2026"],
+            "Cùng một việc “Gửi báo cáo kết quả về Phòng Văn hóa - Xã hội” có hai thời hạn",
+        ),
+        # numbers of parts, annexes and documents
+        (
+            planted("b) Tổng hợp", "d) Tổng hợp"),
+            "numbering-gap",
+            [
+                "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu.",
+                "d) Tổng hợp danh sách đăng ký trước ngày 06/3/2026.",
+            ],
+            "Đánh số nhảy từ “a” đến “d”: thiếu b, c",
+        ),
+        (
+            planted("Kế hoạch số 26/KH-UBND ngày 15/01/2026", "Kế hoạch số 27/KH-UBND ngày 15/01/2026"),
+            "annex-reference-mismatch",
+            ["26", "KH-UBND", "Kế hoạch số 27/KH-UBND ngày 15/01/2026"],
+            "Phần đầu văn bản ghi số 26/KH-UBND, phụ lục ghi số 27/KH-UBND",
+        ),
+        (
+            planted(BASIS, "Kế hoạch số 12/KH-BCĐ của"),
+            "citation-incomplete",
+            ["Kế hoạch số 12/KH-BCĐ của Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh Đông Lạc"],
+            "Kế hoạch số 12/KH-BCĐ được viện dẫn không ghi ngày ban hành",
+        ),
         # a whole and its parts: in a list, in brackets of words, behind them, ahead of them
         (
             planted(QUARTER, "3. Quý III: 550 đơn vị máu", DISTRICT),
@@ -107,6 +165,34 @@ def test_both_languages_give_the_same_numbers() -> None:
     assert "103% of the plan was reached, which exceeds it by 3%" in finding.message_en
 
 
+GROUP = (
+    "2. Khối thôn là {people} người, khối trường học là 60 người.\n\nKhối thôn\n\nTT\tĐơn vị\tSố người đăng ký\n"
+    "1\tThôn Đồng Mạ\t50\n2\tThôn Khe Vầu\t60\n3\tThôn Lũng Cải\t40\n"
+)
+TIME = "2. Thời gian: ngày 14 tháng 3 năm 2026."
+
+
+def test_a_list_under_the_name_of_its_group_is_set_against_what_the_text_says_of_it() -> None:
+    (finding,) = findings(planted(TIME, GROUP.format(people=160)))
+    assert finding.name == "parts-sum-mismatch"
+    assert finding.spans[0].quote == "Khối thôn là 160 người"
+    assert "Thôn Lũng Cải" in finding.spans[1].quote
+    assert "nhưng danh sách của khối thôn cộng lại được 150" in finding.message_vi
+    assert found(planted(TIME, GROUP.format(people=150))) == []
+    assert found(planted(TIME, GROUP.format(people=160).replace("Khối thôn\n", "Đăng ký\n"))) == []
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [("một", "hai", "ba", "tư", "năm"), ("nhất", "hai", "ba", "bốn", "năm"), ("I", "II", "III", "IV", "V"), "12345"],
+)
+@pytest.mark.parametrize(("last", "expected"), [(20, ["parts-sum-mismatch"]), (10, [])])
+def test_rounds_are_counted_in_every_form(numbers: Sequence[str], last: int, expected: list[str]) -> None:
+    *others, fifth = numbers
+    rounds = [f"đợt {number} tiếp nhận 20 đơn vị máu" for number in others]
+    assert found(aim(f"{', '.join(rounds)}, đợt {fifth} tiếp nhận {last} đơn vị máu, cả năm 90 đơn vị máu")) == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -120,6 +206,13 @@ def test_both_languages_give_the_same_numbers() -> None:
             "toàn xã tiếp nhận từ 90 đơn vị máu trở lên; bình quân mỗi đợt: đợt 1: 40 đơn vị máu, đợt 2: 45 đơn vị máu"
         ),
         planted(QUARTER, "3. Quý III: khoảng 850 đơn vị máu", DISTRICT),
+        planted("tiếp nhận 2.000 đơn vị máu.", "tiếp nhận khoảng 1.000 đơn vị máu.", DISTRICT),
+        # on the day of issue nothing has passed, and far numbers are another count
+        planted(HEALTH, "Cử cán bộ khám, dự kiến vào ngày 15/01/2026."),
+        planted("2. Trạm Y tế xã\n", "9. Trạm Y tế xã\n"),
+        # so many a month are no part of a year, people none of blood
+        planted(QUARTER, "3. Quý III: 550 đơn vị máu/tháng", DISTRICT),
+        planted(TABLE, YEAR.replace("Quý I\tQuý II\tCả năm", "Quý I (người)\tQuý II (người)\tCả năm (đơn vị máu)")),
         # a year in which more than half of the rows are no sum of their quarters is counted otherwise
         planted(TABLE, YEAR.replace("\t20\t30", "\t20\t35").replace("\t15\t25", "\t15\t26").replace("\t95", "\t101")),
         planted(TABLE, YEAR.replace("\t10\t10\t25", "\t10\t10\t20").replace("\t95", "\t90")),
