@@ -106,7 +106,7 @@ class _Unpickler(pickle.Unpickler):
 
 
 _PARTS = {
-    ("parsers.records", "Problem"),
+    ("parsers.source", "Problem"),
     ("array", "array"),
     ("array", "_array_reconstructor"),
     ("copyreg", "__newobj__"),

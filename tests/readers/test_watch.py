@@ -12,6 +12,7 @@ import pytest
 
 from hmtn_ingest import readers
 from hmtn_ingest.readers import Cancelled, PageProgress, PageWatch, Unreadable, length
+from hmtn_ingest.readers.errors import problem
 from hmtn_ingest.readers.kept_pages import KeptPages
 from hmtn_ingest.readers.scan import reader as scan
 from parsers.document import Document
@@ -96,6 +97,15 @@ def test_pages_go_when_they_are_forgotten_or_old(stopped: Path, tmp_path: Path) 
     other.forget()
     assert other.page(1) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_comes_back_with_what_was_wrong_with_it(stopped: Path, tmp_path: Path) -> None:
+    content, _ = KeptPages(stopped, DIGEST).page(1) or pytest.fail("is not kept")
+    blurred = problem("unclear-page", page=1)
+    pages = KeptPages(tmp_path, DIGEST)
+    assert pages.keep(content, [blurred])
+    _, problems = pages.page(1) or pytest.fail("is not kept")
+    assert problems == [blurred]
 
 
 class Trap:
