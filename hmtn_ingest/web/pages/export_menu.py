@@ -47,7 +47,7 @@ def form_and_file(load: Callable[[], Reviewed], phones: bool) -> None:
         shell.say_box("info", note)
     shell.show_text(say("exported", phones=say("shown" if phones else "hidden")))
     st.download_button(
-        say("download"),
+        say("download-for", body=body) if body else say("download"),
         data=lambda: made().data,
         file_name=file.name,
         on_click="ignore",
