@@ -191,11 +191,10 @@ def _of_member(targets: list[Target], heading_end: int) -> Amount | None:
     if any(in_doubt(target) or target.quantity.comparator == "about" for target in targets):
         return None
     in_heading = [t for t in targets if t.spans[0].start < heading_end and t.quantity.per is None]
-    if len(in_heading) == 1:
-        return amount(in_heading[0])
-    if len(targets) != 1 or targets[0].quantity.per or len(targets[0].bodies) > 1:
+    stated = in_heading if len(in_heading) == 1 else targets
+    if len(stated) != 1 or stated[0].quantity.per or len(stated[0].bodies) > 1:
         return None
-    return amount(targets[0])
+    return amount(stated[0])
 
 
 def _wholes(context: Context, group: Series, indicator: Indicator) -> list[Target]:

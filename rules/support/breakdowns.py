@@ -66,6 +66,8 @@ _OPENING = regex.compile(
 _APART = regex.compile(r"(?<!\w)(?:mỗi|từng|so với|bình quân)(?!\w)")
 # "30 đơn vị máu|/tháng", "30 người| mỗi thôn"
 _EACH = regex.compile(r" ?/ ?\p{L}| (?:mỗi|từng|một) ")
+# "các huyện Đá Mài, Tà Lèng mỗi huyện | 250 đơn vị máu"
+_EACH_BEFORE = regex.compile(r"(?r)(?<!\w)(?:mỗi|từng|bình quân)(?: \p{L}+){1,4} ")
 _LOOSE = regex.compile(
     r"(?<!\w)(?:ít nhất|tối thiểu|trở lên|trên|khoảng|gần|hơn|mỗi|hoặc|dự kiến|còn lại|tối đa|không quá|dưới"
     r"|năm 20\d\d|so với|tăng|giảm"
@@ -191,10 +193,15 @@ def _line_end(text: str, offset: int) -> int:
 def _amounts(text: str, member: regex.Match[str], end: int) -> list[Share]:
     if "\t" in text[member.start() : end]:
         return []
-    figures = (
-        _share(match) for match in FIGURE.finditer(text, member.end(), end) if not _EACH.match(text, match.end())
-    )
-    return [share for share in figures if share is not None]
+    figures = FIGURE.finditer(text, member.end(), end)
+    shares = (_share(match) for match in figures if not _is_of_each(text, member.end(), match))
+    return [share for share in shares if share is not None]
+
+
+def _is_of_each(text: str, start: int, figure: regex.Match[str]) -> bool:
+    """Whether it is so much a month, or for each of several."""
+    before = _EACH_BEFORE.match(text, start, figure.start())
+    return before is not None or _EACH.match(text, figure.end()) is not None
 
 
 def _one_unit(amounts: list[list[Share]]) -> list[Share] | None:

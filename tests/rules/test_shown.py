@@ -118,6 +118,15 @@ def aim(text: str) -> str:
             ["Kế hoạch số 12/KH-BCĐ của Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh Đông Lạc"],
             "Kế hoạch số 12/KH-BCĐ được viện dẫn không ghi ngày ban hành",
         ),
+        (
+            planted("4\tTrường Tiểu học Suối Lạnh\t15\n\tTổng cộng\t90\n", ""),
+            "quota-below-target",
+            [
+                "từ 90 đơn vị máu trở lên",
+                "STT\tĐơn vị\tSố đơn vị máu\n1\tThôn Đồng Mạ\t30\n2\tThôn Khe Vầu\t25\n3\tThôn Lũng Cải\t20",
+            ],
+            "nhưng bảng chỉ phân bổ 75",
+        ),
         # a whole and its parts: in a list, in brackets of words, behind them, ahead of them
         (
             planted(QUARTER, "3. Quý III: 550 đơn vị máu", DISTRICT),
@@ -210,7 +219,11 @@ def test_rounds_are_counted_in_every_form(numbers: Sequence[str], last: int, exp
         # on the day of issue nothing has passed, and far numbers are another count
         planted(HEALTH, "Cử cán bộ khám, dự kiến vào ngày 15/01/2026."),
         planted("2. Trạm Y tế xã\n", "9. Trạm Y tế xã\n"),
-        # so many a month are no part of a year, people none of blood
+        # so many a month or for each of several are no part of a year, people none of blood
+        planted(QUARTER, "3. Quý III: các huyện Đá Mài, Tà Lèng mỗi huyện 550 đơn vị máu", DISTRICT),
+        planted(QUARTER, "3. Quý III\n\n- Huyện Đá Mài: 250 đơn vị máu\n\n- Huyện Tà Lèng: 400 đơn vị máu", DISTRICT),
+        planted(TARGET, "toàn xã tiếp nhận từ 120 đơn vị máu trở lên mỗi quý"),
+        planted(TARGET, "toàn xã tiếp nhận khoảng 120 đơn vị máu"),
         planted(QUARTER, "3. Quý III: 550 đơn vị máu/tháng", DISTRICT),
         planted(TABLE, YEAR.replace("Quý I\tQuý II\tCả năm", "Quý I (người)\tQuý II (người)\tCả năm (đơn vị máu)")),
         # a year in which more than half of the rows are no sum of their quarters is counted otherwise
