@@ -24,6 +24,7 @@ from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.obligations.labels import labels_of
 from parsers.extractors.obligations.refusals import is_something_else
+from parsers.extractors.obligations.subjects import REQUEST
 from parsers.extractors.outlook import looks_ahead, tells_results
 from parsers.extractors.signs import number_signs, paragraph_vote
 from parsers.extractors.times.roles import dated, year_only
@@ -350,10 +351,11 @@ def _is_duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
 
 
 def _tells_why(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
-    """Whether a paragraph in front of the parts names the document that this one carries out."""
-    if paragraph.node is not None or not _CARRIES_OUT.match(annotated.view.norm, paragraph.content, paragraph.end):
+    """Whether a paragraph in front of the parts names the document that this one carries out, and asks nobody."""
+    place = (paragraph.content, paragraph.end)
+    if paragraph.node is not None or not _CARRIES_OUT.match(annotated.view.norm, *place):
         return False
-    return bool(within(annotated.codes, paragraph.content, paragraph.end))
+    return bool(within(annotated.codes, *place)) and REQUEST.search(annotated.view.norm, *place) is None
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ _LEXICON = load("tables")
 ORDINAL_HEADS = frozenset(fold(word) for word in _LEXICON["heads"]["ordinal"])
 _TOTALS = frozenset(fold(word) for word in _LEXICON["rows"]["total"])
 _NO_TOTAL = tuple(fold(word) for word in _LEXICON["rows"]["no_total"])
-_TOTAL_BEGINS = tuple(fold(word) for word in _LEXICON["rows"]["total_begins"])
+_TOTAL_BEGINS = regex.compile(rf"(?:{either(fold(word) for word in _LEXICON['rows']['total_begins'])})(?!\w)")
 # "Toàn tỉnh", "Cả Công ty", "Toàn xã Khe Mây", "Tổng cả trường"
 _WHOLE = regex.compile(
     rf"(?:tong )?(?:{either(fold(word) for word in _LEXICON['rows']['wholes'])})"
@@ -175,7 +175,7 @@ def is_total(row: Row) -> bool:
     words = fold(_BRACKETS.sub(" ", first)).strip()
     if words in _TOTALS or _TOTAL.fullmatch(words) or _WHOLE.fullmatch(words):
         return True
-    return words.startswith(_TOTAL_BEGINS) and not words.startswith(_NO_TOTAL)
+    return _TOTAL_BEGINS.match(words) is not None and not words.startswith(_NO_TOTAL)
 
 
 def heads_a_group(row: Row) -> bool:

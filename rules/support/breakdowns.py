@@ -200,8 +200,9 @@ def _amounts(text: str, member: regex.Match[str], end: int) -> list[Share]:
 
 def _is_of_each(text: str, start: int, figure: regex.Match[str]) -> bool:
     """Whether it is so much a month, or for each of several."""
+    unit = f" {figure['unit'] or ''} "  # "30 người mỗi thôn" reads like a unit of three words
     before = _EACH_BEFORE.match(text, start, figure.start())
-    return before is not None or _EACH.match(text, figure.end()) is not None
+    return before is not None or _EACH.search(unit) is not None or _EACH.match(text, figure.end()) is not None
 
 
 def _one_unit(amounts: list[list[Share]]) -> list[Share] | None:
@@ -245,7 +246,7 @@ def _ahead_of(text: str, member: regex.Match[str], unit: str) -> Share | None:
         wholes = [s for m in FIGURE.finditer(text, begin, stop) if (s := _share(m)) and same_unit(s.unit, unit)]
         if wholes:
             apart = regex.search(r"(?<!\w)(?:mỗi|từng|so với|năm trước|đã|bình quân)(?!\w)", text[begin:stop])
-            each = text[wholes[-1].end : wholes[-1].end + 3].lstrip().startswith(("/", "mỗi"))
+            each = _EACH.match(text, wholes[-1].end) is not None
             return None if len({(w.low, w.high) for w in wholes}) > 1 or apart or each else wholes[0]
     return None
 

@@ -105,6 +105,15 @@ def test_grounds_and_notes_of_attachments_are_no_duties_that_were_missed(line: s
     assert [words(entry) for entry in entries(source, "duty")] == []
 
 
+def test_work_that_is_asked_for_in_the_first_sentence_is_no_mere_ground() -> None:
+    asked = (
+        "Thực hiện Công văn số 12/UBND-VX của UBND tỉnh, Hội Chữ thập đỏ xã đề nghị các thôn lập danh sách"
+        " gửi trước ngày 02/3/2026."
+    )
+    (entry,) = entries(plan(f"{asked}\nI. MỤC ĐÍCH\nNâng cao nhận thức."), "duty")
+    assert "lập danh sách" in words(entry)
+
+
 def test_titles_that_charge_bodies_and_told_results_are_no_duties_that_were_missed() -> None:
     charged = plan(
         "III. TỔ CHỨC THỰC HIỆN\n1. Trung tâm Truyền máu khu vực\nCử cán bộ khám tuyển.\n"

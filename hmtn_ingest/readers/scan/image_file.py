@@ -204,12 +204,12 @@ def _patient() -> Iterator[None]:
 
 
 # "Fax4Decode: Bad code word at line 267 of strip 2 (x 1653)."
-_COMPLAINT = re.compile(rb"^(?:\w+Decode\w*|JPEGLib): ", re.MULTILINE)
+_COMPLAINT = re.compile(rb"^(?:\w+Decode\w*|JPEGLib): .*\n?", re.MULTILINE)
 
 
 @contextmanager
 def _complaints() -> Iterator[list[bytes]]:
-    """What libtiff prints of damage meanwhile, which it tells nobody who could ask."""
+    """What libtiff prints of damage meanwhile, which it tells nobody who could ask; what others print is printed."""
     found: list[bytes] = []
     try:
         errors = os.dup(2)
@@ -222,9 +222,11 @@ def _complaints() -> Iterator[list[bytes]]:
             yield found
         finally:
             os.dup2(errors, 2)
-            os.close(errors)
             printed.seek(0)
-            found += _COMPLAINT.findall(printed.read())
+            said = printed.read()
+            found += _COMPLAINT.findall(said)
+            os.write(errors, _COMPLAINT.sub(b"", said))
+            os.close(errors)
 
 
 def _inches(image: Image.Image, size: tuple[int, int]) -> tuple[float, float]:
