@@ -314,3 +314,37 @@ def test_scraped_rows_are_put_together_again(rows: list[list[str | None]]) -> No
 
 def test_separators_behind_the_last_row_belong_to_a_table_that_is_gone() -> None:
     assert arrange(["STT", "Việc", "1", "Tuyên truyền"], [1, 1, 2, 1, 9]) == [[0, 1], [2, 3]]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "columns"),
+    [
+        # the second row of the head divides the last column, one in the middle, two columns
+        (("STT,Đơn vị,Chỉ tiêu", "Đợt 1,Đợt 2"), "1,Xã Nà Hin,20,15", [("Chỉ tiêu", 2)]),
+        (
+            ("STT,Đơn vị,Chỉ tiêu,Ghi chú", "Đợt 1,Đợt 2"),
+            "1,Xã Nà Hin,20,15,Tại trạm",
+            [("Chỉ tiêu", 2)],
+        ),
+        (
+            ("STT,Đơn vị,Năm 2030,Năm 2031", "Giao,Đạt,Giao,Đạt"),
+            "1,Xã Nà Hin,20,15,30,28",
+            [("Năm 2030", 2), ("Năm 2031", 2)],
+        ),
+    ],
+)
+def test_a_scraped_head_of_two_rows_stands_above_its_columns(
+    head: tuple[str, str], row: str, columns: list[tuple[str, int]]
+) -> None:
+    document = read(lone_pipes(*head, row, row.replace("1,Xã Nà Hin", "2,Xã Đồi Chè")) + "\n\nHết.\n")
+    upper, lower = document.tables[0].rows[:2]
+    wide = [(document.text[c.start : c.end], c.columns) for c in upper if c is not None and c.columns > 1]
+    assert wide == columns
+    first = next(i for i, c in enumerate(upper) if c is not None and c.columns > 1)
+    assert [c is not None and c.start < c.end for c in lower[:first]] == [False] * first
+    assert document.text[lower[first].start : lower[first].end] == head[1].split(",")[0]  # type: ignore[union-attr]
+
+
+def test_a_scraped_head_of_one_row_keeps_the_row_below_it() -> None:
+    document = read(lone_pipes("STT,Đơn vị,Chỉ tiêu", "1,Xã Nà Hin,20", "2,Xã Đồi Chè,15") + "\n\nHết.\n")
+    assert all(cell is None or cell.columns == 1 for row in document.tables[0].rows for cell in row)

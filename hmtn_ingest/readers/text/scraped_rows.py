@@ -21,6 +21,8 @@ _UNEXPECTED_START = 1.5
 _RESTART = 0.8  # ordinals begin anew without a Roman number above them
 _MISSED_START = 1.0  # the next ordinal stands behind empty cells
 
+_HEADED = 3  # rows of a table with a head of two rows and something below
+_NUMBER = re.compile(r"\d[\d., ]*%?")
 _ORDINAL_HEAD = re.compile(r"(?:S?TT|Số TT|Số thứ tự)\.?", re.IGNORECASE)
 
 
@@ -48,6 +50,52 @@ def arrange(cells: Sequence[str], separators: Sequence[int]) -> list[Row]:
         if found and (best is None or found[0] < best[0] - 1e-9):
             best = found
     return best[1] if best else [[i] for i in range(len(cells))]
+
+
+def divided_head(cells: Sequence[str], rows: list[Row]) -> tuple[list[Row], dict[int, tuple[int, int]]]:
+    """The rows with a head of two rows put above its columns, and how many columns and rows its merged cells take.
+
+    A scraper leaves "STT | Đơn vị | Chỉ tiêu" above "Quý I | Quý II", where the second row divides the last column:
+    the two have more cells together than the table has columns. Which cells of the first row are divided is not
+    written; they stand where the rows below hold the most numbers.
+    """
+    if len(rows) < _HEADED:
+        return rows, {}
+    width = max(len(row) for row in rows)
+    upper, lower = ([cell for cell in row if cell is not None] for row in rows[:2])
+    if [*upper, *lower] != [*rows[0][: len(upper)], *rows[1][: len(lower)]] or len(upper) >= width:
+        return rows, {}
+    groups = len(upper) + len(lower) - width
+    if groups < 1 or len(lower) % groups or len(lower) == groups or any(_is_number(cells[i]) for i in lower):
+        return rows, {}
+    each = len(lower) // groups
+
+    def numbers(start: int) -> tuple[int, int]:
+        inside = range(start, start + len(lower))
+        held = [
+            column in inside
+            for row in rows[2:]
+            for column, i in enumerate(row)
+            if i is not None and _is_number(cells[i])
+        ]
+        return 2 * sum(held) - len(held), start
+
+    ordinal = bool(_ORDINAL_HEAD.fullmatch(cells[0]))
+    start = max(range(ordinal, len(upper) - groups + 1), key=numbers, default=None)
+    if start is None:
+        return rows, {}
+    above: Row = []
+    reach: dict[int, tuple[int, int]] = {}
+    for place, cell in enumerate(upper):
+        divided = start <= place < start + groups
+        above += [cell, *[None] * (each - 1 if divided else 0)]
+        reach[cell] = (each, 1) if divided else (1, 2)
+    below: Row = [None] * start + list(lower) + [None] * (width - start - len(lower))
+    return [above, below, *rows[2:]], reach
+
+
+def _is_number(cell: str) -> bool:
+    return _NUMBER.fullmatch(cell) is not None
 
 
 def _runs(separators: Sequence[int]) -> list[int]:

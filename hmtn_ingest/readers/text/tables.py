@@ -14,7 +14,7 @@ from hmtn_ingest.readers.text.blanks import blank_table
 from hmtn_ingest.readers.text.columns import two_columns
 from hmtn_ingest.readers.text.html_tables import html_table
 from hmtn_ingest.readers.text.marks import Stretch
-from hmtn_ingest.readers.text.scraped_rows import arrange
+from hmtn_ingest.readers.text.scraped_rows import arrange, divided_head
 
 # "|---|:--:|", "--- | ---"
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
@@ -166,12 +166,13 @@ def _between_lone_pipes(text: str, lines: list[Stretch], index: int) -> TextGrid
         return None
     plain = [" ".join(text[slice(*cell)].replace("*", "").split()) for cell in cells]
     rows: list[list[Stretch | None]] = []
-    for row in arrange(plain, pipes):
+    arranged, reach = divided_head(plain, arrange(plain, pipes))
+    for row in arranged:
         rows.append([])
         for column in row:
             place = cells[column][0] if column is not None else _empty_place(rows, text, lines, index)
             rows[-1].append(cells[column] if column is not None else (place, place))
-    return TextGrid(index, last, squared(rows), [])
+    return TextGrid(index, last, squared(rows), [], {cells[i]: span for i, span in reach.items()})
 
 
 def _empty_place(rows: list[list[Stretch | None]], text: str, lines: list[Stretch], index: int) -> int:
