@@ -146,14 +146,14 @@ def _content(view: NormalisedText, piece: Piece) -> int:
 
 
 def _record(view: NormalisedText, item: list[Piece]) -> Recipient | None:
-    pieces = [(_content(view, item[0]), item[0][1]), *item[1:]]
+    pieces = _bracketed(view, [(_content(view, item[0]), item[0][1]), *item[1:]])
     start, end = pieces[0][0], pieces[-1][1]
     if len(pieces) > 1 and view.text[pieces[-1][0]] == "(":
         note = _NOTE.match(view.text, *pieces[-1])
     else:
         note = _NOTE.search(view.text, pieces[-1][0], end)
     archive = bool(_ARCHIVE.match(view.norm, start))
-    value = _noted(view.norm[note.start("note") : note.end("note")]) if note and not archive else None
+    value = _noted(" ".join(view.norm[note.start("note") : note.end("note")].split())) if note and not archive else None
     if note and value:
         pieces[-1] = (pieces[-1][0], note.start())
     pieces = [(a, b) for a, b in (view.trim(*p) for p in pieces) if a < b]
@@ -170,6 +170,19 @@ def _record(view: NormalisedText, item: list[Piece]) -> Recipient | None:
         spans.append(view.span(note.start("note") - 1, note.end("note") + 1))
     how: How = "joined" if len(pieces) > 1 else "exact" if spans[0].quote == name else "normalised"
     return Recipient(name=name, note=value, archive=archive, spans=spans, how=how)
+
+
+def _bracketed(view: NormalisedText, pieces: list[Piece]) -> list[Piece]:
+    """Pieces of which none cuts a bracket: "Hội Chữ thập đỏ tỉnh (để | b/c)" is one."""
+    whole = pieces[:1]
+    for piece in pieces[1:]:
+        start, end = whole[-1]
+        gap = view.text[end : piece[0]]
+        if view.text.count("(", start, end) > view.text.count(")", start, end) and not gap.strip():
+            whole[-1] = (start, piece[1])
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _noted(norm: str) -> str | None:

@@ -89,6 +89,16 @@ def test_lines_that_hold_both_columns_are_cut() -> None:
     assert [r.name for r in found] == ["Như trên", "UBND tỉnh", "Lưu: VT"]
 
 
+def test_a_note_broken_over_a_line_is_a_note() -> None:
+    lines = "Nơi nhận:\n- Hội Chữ thập đỏ tỉnh (để\nb/c);\n- Các thôn (để phối\nhợp);\n- Lưu: VT.\n"
+    found = recipients.extract(annotate(document(HEAD + lines + SIGNED)))
+    assert [(r.name, r.note) for r in found] == [
+        ("Hội Chữ thập đỏ tỉnh", "b/c"),
+        ("Các thôn", "p/h"),
+        ("Lưu: VT", None),
+    ]
+
+
 def test_names_are_what_their_spans_say() -> None:
     for lines, _ in LISTS:
         text = HEAD + lines + SIGNED
