@@ -39,7 +39,7 @@ _CLAUSE = regex.compile(r"; ")
 _OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạch")
 _EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
 _CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
-_ACRONYM = regex.compile(r"(?P<each>(?:Mỗi|Từng) )?(?P<name>\p{Lu}{2,8})(?: \d)? ")
+_ACRONYM = regex.compile(r"(?P<each>(?:Mỗi|Từng) )?(?P<name>\p{Lu}{2,8})(?: \d| (?:các|từng|mỗi) \p{Ll}+)? ")
 _PARTY = regex.compile(rf"(?:các\ )?(?:{either(load('bodies')['parties']['forms'])})(?!\w)")
 _GUESTS = regex.compile(
     r"(?:(?:các|những|quý)\ )?(?:ông, bà|ông bà|ông \(bà\)|đồng chí|đ/c|đại biểu|cá nhân|gia đình)"

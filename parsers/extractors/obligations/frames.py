@@ -22,6 +22,12 @@ _FIRST_BY = regex.compile(
     r"(?!(?:mỗi |các |những )?(?:người|cá nhân|tập thể|đoàn viên|hội viên|gia đình)(?!\w))"
     r"[^.,;:\n]{3,80}? được\ (?=\p{L})"
 )
+# "Việc lập danh sách | được giao cho | Trạm Y tế xã": the work first, then who gets it
+_WORK_FOR = regex.compile(
+    r"(?:phần |những |các |toàn bộ )?(?:việc|công việc|nhiệm vụ|công tác|nội dung)(?!\w)[^.;:\n]{2,160}?"
+    r"\ (?:giao|phân công|ủy quyền)(?: cho)?\ (?=\p{L})"
+)
+_THERE = regex.compile(r" *(?:[.,;:]|\./|$)")
 # "Chỉ đạo | các trường | lập danh sách": whoever is told has to do it; but "Ban Chỉ đạo các xã lập …"
 _DIRECTS = regex.compile(r"(?<!\w)(?<!ban )(?<!sự )(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
 # "Lễ hội Xuân hồng: ngày 01/3 tại Nhà văn hóa xã, | Đoàn xã chủ trì tổ chức"
@@ -89,8 +95,18 @@ def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
         bodies, reached = body_list(view, by.end(), end)
         if bodies and view.norm.startswith(" ", reached) and begins_with_verb(view, reached + 1):
             return bodies
+    if given := work_for(view, start, end):
+        return given
     parties = _BY_PARTIES.match(view.norm, start, end)
     return [unnamed(view, *parties.span("who"))] if parties and begins_with_verb(view, parties.end()) else []
+
+
+def work_for(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Who is given the work that a sentence begins with: "Việc lập danh sách được giao cho Trạm Y tế xã, …"."""
+    given = _WORK_FOR.match(view.norm, start, end)
+    bodies, reached = body_list(view, given.end(), end) if given else ([], start)
+    acts = view.norm.startswith(" ", reached) and reached + 1 < end and begins_with_verb(view, reached + 1)
+    return bodies if acts or _THERE.match(view.norm, reached, end) else []
 
 
 def person_in_charge(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

@@ -74,7 +74,9 @@ def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
         # a table that goes on behind a page break has no head of its own
         goes_on = columns is None and before is not None and max(rows[min(rows)]) == before.last
         before = columns or (replace(before, begin=0) if goes_on and before else None)
-        if before is None or _is_programme(view, rows, before):
+        if before is not None and _is_programme(view, rows, before):
+            before = None
+        if before is None:
             continue
         for number in rows:
             if number < before.begin:
@@ -92,7 +94,7 @@ def _is_programme(view: NormalisedText, rows: Rows, columns: Columns) -> bool:
     head = rows[min(rows)].get(task)
     if head is not None and _WORK.search(view.norm, *head):
         return False
-    data = [cells for number, cells in rows.items() if number >= columns.begin]
+    data = [cells for number, cells in rows.items() if number >= columns.begin and len(cells) > 1]
     return len(data) >= _FEWEST_ROWS and any(
         all(column in cells and _FROM_TO.fullmatch(view.norm, *cells[column]) for cells in data) for column in data[0]
     )

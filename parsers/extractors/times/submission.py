@@ -23,6 +23,7 @@ _TO = regex.compile(
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
     rf"|(?<!\w)(?:{either(_WORDS['brings'])}) [^.;:\n\t]{{0,110}}? (?:về|cho) "
     r"|(?<!\w)(?:nộp|gửi) [^.;:,\n\t]{0,60}?(?<!\w)tại "
+    r"|(?<!\w)(?<!thông )(?<!cảnh )(?<!trên )báo(?: ngay| kịp thời)? "
 )
 # "gửi về | CĐGD Việt Nam" · "trình | Trưởng ban": a recipient that no list of bodies knows stands behind one of these
 _HANDS_IN = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")
@@ -42,6 +43,8 @@ _ADVISES = regex.compile(r"(?<!\w)tham mưu(?: cho| giúp)? (?=\p{L})")
 _SUBMITS_ALONE = regex.compile(r"[,;] ?(?:và )?trình(?: ký| duyệt| phê duyệt| ban hành| xem xét)?,? ?$")
 # "trình Hiệu trưởng | ký báo cáo gửi Hội Chữ thập đỏ tỉnh": whoever signs is on the way
 _SIGNS_THEN_SENDS = regex.compile(r" (?:ký|duyệt|phê duyệt)(?: [^\W\d]+){0,5} gửi ")
+# "Việc lập danh sách được giao cho | Trạm Y tế xã": who gets the work, not the list
+_GIVES_WORK = regex.compile(r"(?r)(?<!\w)(?<!bàn )(?:giao|phân công)(?: cho)? ")
 _THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
 _ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực ?:? ?)?|,? và |,? đồng thời gửi ")
 _AFTER_RECIPIENT = regex.compile(
@@ -74,7 +77,8 @@ def recipients(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyR
         advises = led is not None and "tham mưu" in led[0] and not led[0].endswith("báo cáo ")
         signs_up = led is not None and led[0].startswith("đăng ký") and led[0].endswith("cho ")  # "người đăng ký … cho"
         signs = _SIGNS_THEN_SENDS.match(norm, first.end, end) is not None
-        if not led or advises or signs_up or signs or _PURPOSE.match(norm, start, first.start):
+        works = _GIVES_WORK.match(norm, start, at) is not None
+        if not led or advises or signs_up or signs or works or _PURPOSE.match(norm, start, first.start):
             continue
         return _phrase(annotated, at, first, limit)
     return _unknown(view, start, end)
@@ -88,6 +92,8 @@ def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
         places = [m.end() for m in _TOWARDS.finditer(view.norm, verb.end(), limit)]
         places += [] if verb["only_to"] else [verb.end()]
         for at in places:
+            if _GIVES_WORK.match(view.norm, start, at):
+                continue
             if _may_receive(view, at, end, led=at > verb.end()) and not _PURPOSE.match(view.norm, start, at):
                 if bodies := body_list(view, at, end)[0]:
                     return [body_ref(view, body) for body in bodies]

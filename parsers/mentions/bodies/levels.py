@@ -6,7 +6,16 @@ from typing import cast
 
 from parsers import regex
 from parsers.mentions.bodies.heads import begins_head, head_at
-from parsers.mentions.bodies.words import END, LEXICON, PLURAL, is_capital, is_stop, opens_predicate, stops_at
+from parsers.mentions.bodies.words import (
+    END,
+    LEXICON,
+    PLURAL,
+    ends_name_in_capitals,
+    is_capital,
+    is_stop,
+    opens_predicate,
+    stops_at,
+)
 from parsers.mentions.quantities.numerals import is_part_of_name
 from parsers.records import BodyLevel
 from parsers.text import NormalisedText, Tokens, normal
@@ -114,7 +123,8 @@ def place_end(view: NormalisedText, start: int, limit: int) -> int:
     while end < min(limit, start + 4) and tokens.words[end] not in END:
         if tokens.words[end] in SIGNS_INSIDE:  # "CÔNG AN XÃ VÀ …"
             break
-        if opens_predicate(view, end):  # "Trạm Y tế xã | Tiếp nhận danh sách"
+        # "Trạm Y tế xã | Tiếp nhận danh sách", "UBND XÃ TÂN HÒA | NĂM 2026"
+        if opens_predicate(view, end) or ends_name_in_capitals(view, end):
             break
         named = is_capital(view, end) or (
             _counts(tokens, end, start, limit) and not (end == start and _is_amount(view, end))

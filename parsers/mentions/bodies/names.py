@@ -28,6 +28,7 @@ from parsers.mentions.bodies.words import (
     acronym_end,
     begins_with_verb,
     is_capital,
+    is_half,
     is_stop,
     stops_at,
 )
@@ -128,6 +129,8 @@ def _is_other_word(view: NormalisedText, first: int, after: int, limit: int) -> 
     that only stands for "CA", nor "BÁO CÁO" a newspaper.
     """
     tokens = view.tokens
+    if after - first == 1 and is_half(view, first):
+        return True
     if after - first == 1 and is_stop(" ".join(tokens.words[first : first + 2])):
         return True
     if after - first == 1 and tokens.words[first] in _IN_CAPITALS:

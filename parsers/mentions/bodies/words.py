@@ -19,6 +19,8 @@ _COMPOUNDS = frozenset(normal(word) for word in LEXICON["stops"]["compounds"])
 _OF_BLOOD = ("tình", "nhân", "dự", "lưu", "vệ")
 # no name goes on with these, in capitals either: "CÔNG ĐOÀN CƠ SỞ | CÓ TRÁCH NHIỆM"
 _CHARGES = frozenset((("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm"), ("có", "nhiệm", "vụ")))
+_HALVES = frozenset(LEXICON["stops"]["halves"])
+_BEHIND_NAMES = frozenset(LEXICON["stops"]["behind_names"])
 _THING = regex.compile(rf"(?:(?:các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
 
 
@@ -27,11 +29,40 @@ def is_capital(view: NormalisedText, index: int) -> bool:
     return char.isupper()
 
 
+def is_half(view: NormalisedText, index: int) -> bool:
+    """Whether a word in a line of capitals is the half of another one: "MÔI | TRƯỜNG", "KHOA | HỌC"."""
+    words = view.tokens.words
+    if not _in_capitals(view, index):
+        return False
+    return " ".join(words[max(0, index - 1) : index + 1]) in _HALVES or " ".join(words[index : index + 2]) in _HALVES
+
+
+def _in_capitals(view: NormalisedText, index: int) -> bool:
+    """Whether a word and one beside it are written in capitals throughout."""
+    starts, ends = view.tokens.starts, view.tokens.ends
+    near = [i for i in (index - 1, index, index + 1) if 0 <= i < len(starts)]
+    capitals = [i for i in near if ends[i] - starts[i] > 1 and view.text[starts[i] : ends[i]].isupper()]
+    return index in capitals and len(capitals) > 1
+
+
+def ends_name_in_capitals(view: NormalisedText, index: int) -> bool:
+    """Whether a word says where or when what a name in capitals stands in takes place: "SỞ Y TẾ | TRONG NĂM 2026".
+
+    "NĂM" may be a name, "XÃ NĂM CĂN": only before a number it is none.
+    """
+    words = view.tokens.words
+    if words[index] not in _BEHIND_NAMES or not _in_capitals(view, index):
+        return False
+    return words[index] != "năm" or any(word[0].isdigit() for word in words[index + 1 : index + 2])
+
+
 def stops_at(view: NormalisedText, index: int) -> bool:
     """Whether a name ends before token ``index``; a word in capitals is part of a name ("Cần Thơ"), not a predicate."""
     tokens = view.tokens
     word = tokens.words[index]
     if word in END or word in PLURAL or tuple(tokens.words[index : index + 3]) in _CHARGES:
+        return True
+    if ends_name_in_capitals(view, index):
         return True
     if is_capital(view, index) or (index and f"{tokens.words[index - 1]} {word}" in _COMPOUNDS):
         return False

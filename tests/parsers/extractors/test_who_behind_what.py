@@ -37,6 +37,13 @@ HEAD = (
         ("1. Ban Quản lý Cơ sở 3 và Bộ phận Cơ điện\nMở cổng, phân luồng xe.", ["Ban Quản lý Cơ sở 3", "Bộ phận Cơ điện"]),
         ("1. Phòng Đào tạo và Tổ Bảo vệ\n- Mở cổng, phân luồng xe.", ["Phòng Đào tạo", "Tổ Bảo vệ"]),
         ("1. Văn phòng, Đội Cơ động\n- Trực tại cổng.", ["Văn phòng", "Đội Cơ động"]),
+        # the work comes first, then who gets it
+        ("1. Việc lập danh sách được giao cho Trạm Y tế xã, xong trước ngày 20/3/2031.", ["Trạm Y tế xã"]),
+        ("1. Nhiệm vụ tuyên truyền phân công Đoàn Thanh niên xã thực hiện.", ["Đoàn Thanh niên xã"]),
+        ("1. Phần việc còn lại giao Công an xã.", ["Công an xã"]),
+        # one of each of several
+        ("1. GVCN các lớp thu phiếu đăng ký.", ["GVCN các lớp"]),
+        ("1. CTV từng thôn rà soát người hiến máu.", ["CTV từng thôn"]),
     ],
 )  # fmt: skip
 def test_who_acts(line: str, bodies: list[str]) -> None:

@@ -116,3 +116,17 @@ def test_the_word_for_the_own_institution_may_be_the_last_of_a_text(name: str) -
 
 def test_what_only_looks_like_a_short_head_names_nobody() -> None:
     assert find_bodies(view("III. BÁO CÁO\n1. Ca bệnh nặng")) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "QUAN TRẮC, CẢNH BÁO MÔI TRƯỜNG NÔNG THÔN NĂM 2026",
+        "NHIỆM VỤ TRỌNG TÂM CÔNG TÁC DÂN SỐ NĂM 2026",
+        "BỒI DƯỠNG CÁN BỘ LÀM CÔNG TÁC HIẾN MÁU",
+        "NÂNG CAO CHẤT LƯỢNG DỊCH VỤ CÔNG TRỰC TUYẾN",
+        "TIÊM PHÒNG GIA SÚC, GIA CẦM ĐỢT 1 NĂM 2026",
+    ],
+)
+def test_half_a_word_in_capitals_is_no_body(title: str) -> None:
+    assert [body.name for body in find_bodies(view(title))] == []

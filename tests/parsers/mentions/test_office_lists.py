@@ -13,6 +13,11 @@ from tests.factory import document
     ("words", "names"),
     [
         ("Các khoa: Luật; Cơ khí - Xây dựng; Công nghệ thông tin", ["khoa Luật", "khoa Cơ khí - Xây dựng", "khoa Công nghệ thông tin"]),
+        # in capitals nothing but the words tells where a name ends
+        ("SỞ Y TẾ TRONG NĂM 2026", ["SỞ Y TẾ"]),
+        ("TRƯỜNG THCS NGUYỄN TRÃI THEO KẾ HOẠCH", ["TRƯỜNG THCS NGUYỄN TRÃI"]),
+        ("UBND XÃ NĂM CĂN NĂM 2026", ["UBND XÃ NĂM CĂN"]),
+        ("KHOA HỌC CÔNG NGHỆ VÀ ĐỔI MỚI SÁNG TẠO", []),
         ("Khoa Dược và Khoa Xét nghiệm", ["Khoa Dược", "Khoa Xét nghiệm"]),
         ("các xã Lộc An, Hội Sơn và Đoàn Kết", ["xã Lộc An", "xã Hội Sơn", "xã Đoàn Kết"]),
         ("các xã Lộc An, Bình Sơn và Đoàn Thanh niên", ["xã Lộc An", "xã Bình Sơn", "Đoàn Thanh niên"]),
