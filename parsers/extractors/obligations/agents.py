@@ -119,16 +119,23 @@ def _is_own_aim(c: Candidate, predicate: int) -> bool:
     return organ is not None and organ.value is not None and f"{fold(expand(organ.value))} ".startswith(f"{name} ")
 
 
-def _further(c: Candidate, start: int, end: int, *, of_label: bool = False) -> Iterator[BodyMention]:
+def _further(
+    c: Candidate, start: int, end: int, *, of_label: bool = False, each: bool = False
+) -> Iterator[BodyMention]:
     """The subjects of the clauses that follow: "Trạm Y tế xã …; Công an xã bố trí …; Đoàn xã đón tiếp …"."""
     for clause in _CLAUSE.finditer(c.view.norm, start, end):
         subject = subject_of(c.view, clause.end(), end, end)
         if of_label and c.view.norm.startswith("riêng ", clause.end()):
             continue  # "Các trường: lập danh sách; riêng Trường A bố trí thêm hội trường": one of them
-        if subject and not _each(c.view, subject[0]) and begins_with_verb(c.view, subject[1]):
+        if subject and (each or not _each(c.view, subject[0])) and _acts(c, subject[1], end, must=each):
             yield from subject[0]
         elif subject is None and (named := named_in_headings(c.annotated, clause.end(), end)):
             yield named
+
+
+def _acts(c: Candidate, predicate: int, end: int, *, must: bool) -> bool:
+    """Whether a predicate says what is to be done, or with ``must`` that something has to be."""
+    return begins_with_verb(c.view, predicate) or (must and bool(MUST.match(c.view.norm, predicate + 1, end)))
 
 
 def _whole_of_each(c: Candidate, bodies: list[BodyMention]) -> list[BodyMention]:
@@ -324,7 +331,7 @@ def _later_clause(c: Candidate) -> Found | None:
     """The subject of a later clause: "Mỗi điểm phải bảo đảm …; UBND xã xác nhận …"."""
     if c.describes or c.paragraph.node is None or not MUST.search(c.view.norm, c.start, c.end):
         return None
-    later = list(_further(c, c.start, c.end))
+    later = list(_further(c, c.start, c.end, each=True))
     return (later, []) if later else None
 
 

@@ -13,7 +13,8 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, Duty, Role
 from parsers.extractors.obligations.assignment import Assigned, assigned, opening_order
 from parsers.extractors.obligations.candidate import Candidate
-from parsers.extractors.obligations.headings import title_bodies
+from parsers.extractors.obligations.frames import WITH_OTHERS
+from parsers.extractors.obligations.headings import heading_bodies, title_bodies
 from parsers.extractors.obligations.labels import Label, labels_of
 from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph, section_path
@@ -26,7 +27,7 @@ from parsers.text import NormalisedText, fold
 _ARABIC, _LETTER = RANKS["arabic"], RANKS["letter"]
 
 # "phối hợp với …", "phối hợp chặt chẽ cùng …", "cùng với …"
-_WITH = regex.compile(r"(?<!\w)(?:phối hợp(?: chặt chẽ| tốt)?(?: cùng với| với| cùng)?|cùng với) ")
+_WITH = regex.compile(r"(?<!\w)(?:phối hợp(?: chặt chẽ| tốt)?(?: cùng với| với| cùng)?|cùng với|(?<=chủ trì,? )cùng) ")
 _BEGINS_WITH = regex.compile(r"cùng (?:với )?")
 # "Đề nghị các đơn vị nghiêm túc triển khai Kế hoạch này."
 _CLOSES = regex.compile(r"(?:đề nghị|yêu cầu)\ [^\n]*(?:kế hoạch này|nghiêm túc)")
@@ -158,6 +159,8 @@ def _duty(
     named = {fold(b.name) for b in bodies}
     beside = list({fold(b.name): b for b in reversed((*beside, *partners)) if fold(b.name) not in named}.values())[::-1]
     passive = given.clue == "passive" and _LEADS.match(view.norm, bodies[-1].end, end)
+    if over := _work_with(view, paragraph, given):
+        bodies, beside, role = over[0], [*bodies, *beside], over[1]
     role = role or ("lead" if passive or _led_above(view, paragraph, given) else _role(view, start, end))
     own = given.clue in ("subject", "nobody") and _speaks_for_the_part(annotated, paragraph, bodies)
     return Duty(
@@ -192,6 +195,19 @@ def _beside(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
         ):
             found += body_list(view, match.end(), end)[0]
     return found
+
+
+def _work_with(view: NormalisedText, paragraph: Paragraph, given: Assigned) -> tuple[list[BodyMention], Role] | None:
+    """Whose work an item is, and their part in it, below a line that only says that they do it with others.
+
+    "a) Chủ trì, phối hợp với:" - "Sở Tài chính cân đối kinh phí;": those whom the item names are the others.
+    """
+    node = paragraph.node.parent if paragraph.opens and paragraph.node else paragraph.node
+    if given.clue != "subject" or node is None:
+        return None
+    line = WITH_OTHERS.fullmatch(view.norm, node.paragraph.content, node.paragraph.end)
+    bodies = heading_bodies(view, node.parent) if line else []
+    return (bodies, "lead" if line and line["leads"] else "support") if bodies else None
 
 
 def _role(view: NormalisedText, start: int, end: int) -> Role:

@@ -28,6 +28,10 @@ _WORK_FOR = regex.compile(
     r"\ (?:giao|phân công|ủy quyền)(?: cho)?\ (?=\p{L})"
 )
 _THERE = regex.compile(r" *(?:[.,;:]|\./|$)")
+# "a) Chủ trì, phối hợp với:": with whom is said by the items below
+WITH_OTHERS = regex.compile(
+    r"(?P<leads>chủ trì,? (?:và )?)?(?:chủ động )?phối hợp(?: với| cùng)?(?: các đơn vị)?(?: sau)? ?:?"
+)
 # "Chỉ đạo | các trường | lập danh sách": whoever is told has to do it; but "Ban Chỉ đạo các xã lập …"
 _DIRECTS = regex.compile(r"(?<!\w)(?<!ban )(?<!sự )(?:chỉ đạo|đôn đốc|yêu cầu|giao|phân công) (?=\p{L})")
 # "Lễ hội Xuân hồng: ngày 01/3 tại Nhà văn hóa xã, | Đoàn xã chủ trì tổ chức"

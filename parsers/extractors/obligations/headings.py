@@ -40,6 +40,8 @@ _HANDS_OUT = regex.compile(r"phân công (?:trách nhiệm|nhiệm vụ|công vi
 _ASKED_OF = regex.compile(r"(?:đối với|đề nghị|trách nhiệm của|nhiệm vụ của|giao|phân công)\ ")
 # "…; nhiệm vụ dưới đây giao | Đoàn các xã:" · "…, đề nghị | các trường:"
 _HANDS_OVER = regex.compile(r"(?<=[;,.] [^;,.:\n]{0,60})(?<!bàn )(?:giao(?: cho)?|đề nghị|yêu cầu|phân công) ")
+# "Sở Xây dựng | chỉ đạo | Thanh tra Sở thực hiện các nội dung sau:" · "| Chỉ đạo | các trường:"
+_TELLS = regex.compile(r"\ ?(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công)(?:,? (?:hướng dẫn|đôn đốc))? (?=\p{L})")
 # "Ban Quản lý Cơ sở 2 | và Bộ phận An ninh": one more, under a name that no lexicon knows
 _ONE_MORE = regex.compile(r"(?:,? [Vv]à|[,;]) \p{Lu}[^.;:,()\n]{3,60}:?")
 _CUT = regex.compile(r"\ ?[;,]\ (?=\p{L})|[;,]?\n|\ và\ (?=\p{L})")
@@ -84,11 +86,21 @@ def handed_over(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]
     """To whom a sentence over items gives them at its end: "… đã kết thúc; nhiệm vụ dưới đây giao Đoàn các xã:"."""
     if view.text[paragraph.end - 1] != ":":
         return []
+    if told := _told(view, paragraph):
+        return told
     for match in _HANDS_OVER.finditer(view.norm, paragraph.content, paragraph.end):
         bodies, reached = body_list(view, match.end(), paragraph.end)
         if bodies and is_list(view, reached, paragraph.end):
             return list(cut_names(view, match.end(), paragraph.end - 1))
     return []
+
+
+def _told(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
+    """Whom a line over items, or the body that it begins with, tells to do them: "Chỉ đạo các trường tiểu học:"."""
+    _, end = view.trim(paragraph.content, paragraph.end, " .")
+    tells = _TELLS.match(view.norm, body_list(view, paragraph.content, end)[1], end)
+    bodies, reached = body_list(view, tells.end(), end) if tells else ([], end)
+    return bodies if bodies and (view.norm[reached:end] == ":" or _ANNOUNCES.fullmatch(view.norm, reached, end)) else []
 
 
 @memo

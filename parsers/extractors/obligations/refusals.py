@@ -7,7 +7,7 @@ from collections.abc import Callable
 from parsers import regex
 from parsers.annotated import within
 from parsers.extractors.obligations.candidate import Candidate
-from parsers.extractors.obligations.frames import hosting, whichever
+from parsers.extractors.obligations.frames import WITH_OTHERS, hosting, whichever
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
 from parsers.extractors.obligations.subjects import ASKS_BELOW, REQUEST
@@ -63,6 +63,11 @@ _ENTITLED = regex.compile(
 )
 _ASKED = regex.compile(rf"(?<!được ){REQUEST.pattern}")
 _LABEL = regex.compile(r"[^.;:,]{3,40}: ")
+# "Dự án 1: “Phòng ngừa, đấu tranh …”", "Đề án số 2. …": one of what the line above says is carried out
+_TITLED_PART = regex.compile(
+    r"(?:tiểu )?(?:dự án|đề án|hợp phần|chương trình|chuyên đề|mô hình)(?: thành phần)? (?:số )?\d{1,2}"
+    r"(?: ?\([^()\n]{2,30}\))? ?[:.]"
+)
 _BRACKETS = regex.compile(r"\(.*\)\W*")
 # "Rất mong nhận được sự quan tâm của quý đơn vị", "Ban Tổ chức kính mong các xã hưởng ứng", "Xin trân trọng cảm ơn"
 _HOPES = regex.compile(
@@ -103,6 +108,8 @@ def _frames(c: Candidate) -> bool:
     if not (c.paragraph.opens and node and node.children and c.text.endswith(":")):
         return False
     below = [child.paragraph for child in node.children]
+    if c.predicate and all(_TITLED_PART.match(view.norm, p.content, p.end) for p in below):
+        return False  # "Triển khai các dự án sau:" is the work
     labels = [p for p in below if _LABEL.match(view.norm, p.content, p.end)]
     who = [p for p in labels if body_list(view, p.content, p.end)[0] and not _WHO_LABEL.match(view.norm, p.content)]
     return len(labels) == len(below) and not who
@@ -184,6 +191,22 @@ def _others_act(c: Candidate) -> bool:
     return any(bodies and begins_with_verb(c.view, reached) for bodies, reached in behind)
 
 
+def _is_titled_part(c: Candidate) -> bool:
+    """An item that only names a project of the line above, which says what is done with it."""
+    above = c.above.paragraph if c.above is not None else None
+    titled = _TITLED_PART.match(c.view.norm, c.start, c.end) is not None
+    return (
+        titled and above is not None and c.view.text[above.end - 1] == ":" and begins_with_verb(c.view, above.content)
+    )
+
+
+def _says_with_whom(c: Candidate) -> bool:
+    """A line over items that only says that they are done with those whom the items name."""
+    node = c.paragraph.node
+    holds = c.paragraph.opens and node is not None and node.holds
+    return holds and WITH_OTHERS.fullmatch(c.view.norm, c.start, c.end) is not None
+
+
 def _is_addressed(c: Candidate) -> bool:
     """An item below the line that says who is called or invited: "Chủ tịch UBND tỉnh điện:", "… kính mời:"."""
     above = c.above.paragraph if c.above is not None else None
@@ -196,7 +219,20 @@ def is_something_else(c: Candidate) -> bool:
 
 
 _ELSE = frozenset(
-    ("basis", "in-brackets", "programme", "who", "person", "contact", "asks-below", "courtesy", "addressed", "entitled")
+    (
+        "basis",
+        "in-brackets",
+        "programme",
+        "who",
+        "person",
+        "contact",
+        "asks-below",
+        "courtesy",
+        "addressed",
+        "entitled",
+        "titled-part",
+        "with-others",
+    )
 )
 
 REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
@@ -218,6 +254,8 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("asks-below", lambda c: bool(ASKS_BELOW.fullmatch(c.view.norm, c.start, c.end))),
     ("courtesy", _is_courtesy),
     ("addressed", _is_addressed),
+    ("titled-part", _is_titled_part),
+    ("with-others", _says_with_whom),
     ("contact", lambda c: bool(_CONTACT.match(c.view.norm, c.start, c.end))),
     ("looks-back", _looks_back),
     ("entitled", _is_entitlement),

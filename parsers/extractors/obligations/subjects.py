@@ -34,6 +34,7 @@ PREPOSED = regex.compile(
     r"(?:căn cứ|trên cơ sở|là (?:lực lượng|cơ quan|đơn vị|đầu mối)"
     r"|về|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau(?! \d+ (?:năm|tháng))|khi|nếu|từ|ngày"
     r"|kết thúc|hết|đến|do|vì|vào|ngoài|bên cạnh|cùng với|riêng|nhân|hưởng ứng|tại|(?:chậm|muộn|trễ) nhất|cuối|đầu"
+    r"|đồng thời|song song|theo đó|trước mắt"
     r"|mỗi khi|nhận được|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
     r"[^.;:]{0,220}?, "
 )
@@ -86,7 +87,9 @@ def _begins_subject(view: NormalisedText, at: int, end: int) -> bool:
     if view.text[at : at + 1].isupper() or view.norm.startswith("các ", at) or REQUEST.match(view.norm, at, end):
         return True
     bodies, reached = body_list(view, at, end)
-    return bool(bodies) and (bodies[0].kind != "other" or _says_which(bodies[0])) and begins_with_verb(view, reached)
+    charged = _CHARGED.match(view.norm, reached + 1, end)
+    says_who = bool(bodies) and (bodies[0].kind != "other" or _says_which(bodies[0]) or charged is not None)
+    return says_who and begins_with_verb(view, reached)
 
 
 def _says_which(body: BodyMention) -> bool:
@@ -140,10 +143,19 @@ def _outside_lists(view: NormalisedText, start: int, commas: list[int], end: int
             if behind > place:
                 if asked := _ASKED_BEFORE.match(view.norm, begin, at):  # "Để đạt chỉ tiêu tỉnh giao đề nghị các ban, …"
                     yield asked.start()
-                reached, governed = behind, begins_with_verb(view, begin) and not view.norm.endswith("của ", begin, at)
+                governed = _governs(view, begin, at) or (governed and at == begin)
+                reached = behind
         inside = place < reached
         if not inside or not (governed or (view.text[place].islower() and not view.norm.startswith("các ", place))):
             yield place
+
+
+def _governs(view: NormalisedText, begin: int, at: int) -> bool:
+    """Whether a verb governs a list at ``at``: one that its clause begins with, or the last word: "đánh giá | các xã"."""
+    if view.norm.endswith("của ", begin, at):
+        return False
+    pair = view.norm.rfind(" ", begin, max(begin, view.norm.rfind(" ", begin, at - 1)))
+    return begins_with_verb(view, begin) or (pair > begin and begins_with_verb(view, pair + 1))
 
 
 def _begins_name(view: NormalisedText, at: int) -> bool:

@@ -1,0 +1,86 @@
+"""Lines over items: whom they tell to do them, with whom the items are done, and what they carry out."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.annotate import annotate
+from parsers.extractors.obligations import obligations
+from tests.factory import document
+
+HEAD = (
+    "Số: 12/KH-UBND\nVĩnh An, ngày 05 tháng 3 năm 2031\nKẾ HOẠCH\nHiến máu tình nguyện năm 2031\n"
+    "III. TỔ CHỨC THỰC HIỆN\n"
+)
+
+
+def duties(body: str) -> list[tuple[list[str], str, list[str], str]]:
+    found = obligations.extract(annotate(document(HEAD + body)))
+    return [([b.name for b in o.bodies], o.role, [p.name for p in o.partners], o.action[:20].strip()) for o in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("1. Sở Nông nghiệp chỉ đạo Chi cục Thú y thực hiện các nội dung sau:", ["Chi cục Thú y"]),
+        ("1. Sở Xây dựng giao Thanh tra Sở:", ["Thanh tra Sở"]),
+        ("1. Phòng Giáo dục và Đào tạo\na) Chỉ đạo các trường tiểu học:", ["các trường tiểu học"]),
+        ("1. Ban Chỉ đạo các xã thực hiện các nội dung sau:", ["Ban Chỉ đạo các xã"]),
+        ("1. Sở Y tế chỉ đạo, kiểm tra việc thực hiện, cụ thể:", ["Sở Y tế"]),
+    ],
+)
+def test_items_are_of_those_whom_the_line_tells_to_do_them(line: str, bodies: list[str]) -> None:
+    found = duties(f"{line}\n- Lập danh sách người đăng ký.\n- Báo cáo kết quả trước ngày 15/4/2031.")
+    assert [names for names, _, _, action in found if action.startswith(("Lập", "Báo"))] == [bodies, bodies]
+
+
+@pytest.mark.parametrize(
+    "line", ["a) Chủ trì, phối hợp:", "a) Chủ trì, phối hợp với", "a) Chủ trì và phối hợp với các đơn vị sau:"]
+)
+def test_those_named_below_a_line_of_co_operation_are_partners(line: str) -> None:
+    found = duties(
+        f"1. Công an tỉnh\n{line}\n- Sở Tài chính và Sở Nội vụ cân đối kinh phí.\n- Sở Y tế tập huấn cán bộ."
+    )
+    assert found == [
+        (["Công an tỉnh"], "lead", ["Sở Tài chính", "Sở Nội vụ"], "Sở Tài chính và Sở N"),
+        (["Công an tỉnh"], "lead", ["Sở Y tế"], "Sở Y tế tập huấn cán"),
+    ]
+
+
+def test_co_operation_without_the_lead_is_support() -> None:
+    found = duties("1. Công an tỉnh\na) Phối hợp với:\n- Sở Y tế tập huấn cán bộ.")
+    assert [(names, role) for names, role, _, _ in found] == [(["Công an tỉnh"], "support")]
+
+
+def test_projects_below_the_line_that_carries_them_out_are_no_duties() -> None:
+    body = (
+        "1. Công an tỉnh\na) Chủ trì thực hiện các dự án sau:\n- Dự án 1: “Tuyên truyền, vận động”.\n"
+        "- Tiểu dự án 2 (Dự án 7): “Nâng cao hiệu quả truyền thông”.\nb) Tổng hợp kết quả, báo cáo UBND tỉnh."
+    )
+    assert [(names, role, action) for names, role, _, action in duties(body)] == [
+        (["Công an tỉnh"], "lead", "Chủ trì thực hiện cá"),
+        (["Công an tỉnh"], "other", "Tổng hợp kết quả, bá"),
+    ]
+
+
+def test_a_line_that_says_what_is_led_names_nobody() -> None:
+    body = (
+        "1. Sở Công Thương\na) Chủ trì, phối hợp với các sở, ngành và cơ quan liên quan\n- Tổ chức tập huấn.\n"
+        "b) Chủ trì thực hiện các đề án:\n- Rà soát danh mục."
+    )
+    assert {name for names, *_ in duties(body) for name in names} == {"Sở Công Thương"}
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies", "partners"),
+    [
+        ("1. Đồng thời, giao Công an xã chủ trì, phối hợp với các thôn rà soát địa bàn.", ["Công an xã"], ["các thôn"]),
+        ("1. Hằng quý, Phòng Nội vụ chủ trì, cùng Trạm Y tế tổng hợp.", ["Phòng Nội vụ"], ["Trạm Y tế"]),
+        ("1. Trường hợp chậm, không gửi số liệu, đơn vị chịu trách nhiệm giải trình.", ["đơn vị"], []),
+        ("1. Nâng cao ý thức người dân; từng thôn phải đăng ký chỉ tiêu.", ["từng thôn"], []),
+        # whom a verb governs does not act
+        ("1. Trên cơ sở kết quả, Sở Nội vụ họp xét đánh giá các xã, các tổ chức, các cá nhân.", ["Sở Nội vụ"], []),
+    ],
+)
+def test_who_acts_behind_what_stands_first(line: str, bodies: list[str], partners: list[str]) -> None:
+    assert [(names, others) for names, _, others, _ in duties(line)] == [(bodies, partners)]
