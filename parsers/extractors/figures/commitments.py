@@ -38,7 +38,7 @@ _MEASURED = regex.compile(
     rf"|(?<!\w)(?:{either(WORDS['apart']['measured'])}) \($"
 )
 # "nơi có tỷ lệ dưới 30% thì được điều chỉnh": what follows from a number
-_RULE = regex.compile(r",? (?:thì|có thể(?! tích)|mới được|được xét|được xem xét|được cộng|sẽ được)(?!\w)")
+_RULE = regex.compile(r",? (?:thì|có thể(?! tích)|mới được|được xét(?! nghiệm)|được xem xét|được cộng|sẽ được)(?!\w)")
 _MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập|mở|duy trì|xây dựng)(?!\w)")
 _ENTITLEMENT = whole_words(WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
@@ -81,6 +81,8 @@ _ALLOTTED = frozenset(("event", "people", "staff", "members", "thing", "noun", "
 _OBJECTS = frozenset(("people", "staff", "thing", "gift", "members", "noun"))
 # "rà soát 34 thôn, tổng hợp 57 hồ sơ": how much there is to look through
 _LOOKS_THROUGH = whole_words(WORDS["apart"]["looks_through"])
+# "70% phụ nữ mang thai được tầm soát | ít nhất 4 loại bệnh": how well each of them is served
+_SERVED = regex.compile(r"\d ?% [^,;.:\d]*(?<!\w)được(?!\w)[^,;.:\d]*$")
 # "Thành phần: … Mỗi xã cử | 01 lãnh đạo và 03 tình nguyện viên"
 _EACH_SENDS = regex.compile(
     r"(?<!\w)(?:mỗi|từng)(?!\w)[^.;:\d]{1,60}(?<!\w)(?:cử|bố trí|huy động|điều động|chọn cử)(?!\w)"
@@ -238,6 +240,7 @@ NO_COMMITMENT = (
     Clue("levels", lambda s: s.levels, False),
     Clue("falls-short", lambda s: s.kind == "share" and _FALLS_SHORT.search(s.before) is not None, False),
     Clue("says-which", _says_which, False),
+    Clue("of-each-served", lambda s: s.kind in _OBJECTS and _SERVED.search(s.before) is not None, False),
     Clue("reckoned", lambda s: s.kind == "share" and _RECKONED.search(s.before) is not None, False),
     Clue("plan-compared-with", lambda s: _COMPARED_PLAN.search(s.before) is not None, False),
     Clue("varies", lambda s: s.kind == "share" and _VARIES.search(s.before) is not None, False),

@@ -18,7 +18,16 @@ _SHORTEST = 3
 # "tỷ lệ người hiến máu nhắc lại đạt", "giá trị xuất khẩu đến năm 2030 đạt"; "số", "mức" where none of them stands
 _MEASURE = regex.compile(rf"(?<!\w)(?:{either(_WORDS['measures'])})(?!\w)")
 _COUNT = regex.compile(rf"(?<!\w)(?<!dân |con |nhân )(?:{either(_WORDS['counts'])})(?!\w)")
-_VERB = regex.compile(rf"(?: (?:{either(_WORDS['reaches'])})(?!\w)| ?[:(]).*", regex.S)
+# … but an age belongs to those who have it: "tỷ lệ người từ 65 tuổi trở lên", "trẻ em dưới 15 tuổi"
+_VERB = regex.compile(
+    r"(?: (?!(?:dưới|trên) \d+ (?:tháng )?tuổi)(?<!trở )"
+    rf"(?:{either(_WORDS['reaches'])})(?!\w)| ?[:(]).*",
+    regex.S,
+)
+# "giảm | ít nhất 15% | số vụ ngộ độc": which way it goes
+_CHANGES = regex.compile(
+    r"(?:^|(?<=[ ,;:+-]))(?P<verb>giảm|tăng thêm|tăng|cắt giảm)(?: ít nhất| tối thiểu| trên| khoảng)? *$"
+)
 # "Người hiến máu nhắc lại chiếm trên 55%"
 _SUBJECT = regex.compile(r"(?P<name>[^;:.()]{3,110}?) (?:đạt|chiếm|bằng|là|còn|giảm còn|giảm xuống|tăng lên)(?!\w)")
 _YEARS = r"(?:trong |đến |từ )?(?:năm|giai đoạn) \d{4}(?: ?- ?\d{4})?"
@@ -44,7 +53,7 @@ def counted_name(annotated: AnnotatedDocument, statement: Statement) -> str | No
     if statement.mention.kind in _SUMS:
         return (
             _measured(annotated, statement)
-            or _share_of(statement)
+            or _share_of(annotated, statement)
             or _label(annotated, statement)
             or _subject(annotated, statement)
             or _last_words(annotated, statement)
@@ -52,7 +61,7 @@ def counted_name(annotated: AnnotatedDocument, statement: Statement) -> str | No
         )
     if statement.mention.kind == "blood":
         return _blood(annotated, statement)
-    return _label(annotated, statement) or _unit(annotated, statement)
+    return _label(annotated, statement) or _rate(annotated, statement) or _unit(annotated, statement)
 
 
 def _before(annotated: AnnotatedDocument, statement: Statement) -> tuple[int, int]:
@@ -71,9 +80,22 @@ def _measured(annotated: AnnotatedDocument, statement: Statement) -> str | None:
     return _text(annotated, heads[-1].start(), verb.start() if verb else end)
 
 
-def _share_of(statement: Statement) -> str | None:
+def _rate(annotated: AnnotatedDocument, statement: Statement) -> str | None:
+    """What so many of each are: "tổng tỷ suất sinh đạt 2,1 con/phụ nữ"."""
+    norm, quantity = annotated.view.norm, statement.mention.quantity
+    counted = quantity.per is not None or norm.startswith("/", statement.mention.end)
+    return (
+        _measured(annotated, statement) if counted and _MEASURE.search(norm, *_before(annotated, statement)) else None
+    )
+
+
+def _share_of(annotated: AnnotatedDocument, statement: Statement) -> str | None:
+    """What a share is of; with the verb of a change: "giảm số cặp tảo hôn" of "giảm 50% số cặp tảo hôn"."""
     of = statement.mention.quantity.of
-    return of.removeprefix("số ").removeprefix("các ") if of and not _PLAN.match(of.lower()) else None
+    if of is None or _PLAN.match(of.lower()):
+        return None
+    changes = _CHANGES.search(annotated.view.norm, *_before(annotated, statement))
+    return f"{changes['verb']} {of}" if changes else of.removeprefix("số ").removeprefix("các ")
 
 
 def _subject(annotated: AnnotatedDocument, statement: Statement) -> str | None:

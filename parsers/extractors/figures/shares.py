@@ -31,6 +31,8 @@ _NO_ORGANISATION = regex.compile(r" (?:ngũ|vật chất|hạ tầng|dữ liệu
 _REACHED_BY_OTHERS = regex.compile(r"(?<!\w)(?:đến|tới|cho|tại|ở|với|trên)(?: các)? (?:\w+ )?$")
 # "100% ca cấp cứu được đáp ứng": who is served reaches nothing
 PASSIVE = regex.compile(r"[^,;.]{0,60}?(?<!\w)(?:được|bị)(?!\w)")
+# … and a body that gets something: "100% khu công nghiệp | được trang bị máy"; one that is charged acts
+_GETS = regex.compile(r" (?:đều |sẽ )?(?:được|bị) (?!giao|phân công|phân bổ)")
 
 
 def all_of_them(view: NormalisedText, mention: QuantityMention) -> list[BodyMention]:
@@ -53,6 +55,8 @@ def share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMen
     if start < 0:
         return []
     start += len(of) - len(of.removeprefix("số ").removeprefix("Số "))
+    if _GETS.match(view.norm, mention.end) or view.text[start - 1] in '“"':
+        return []
     found, reached = body_list(view, start, mention.end)
     if found and reached >= start + len(of) - 3:
         return found
@@ -65,5 +69,6 @@ def share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMen
     head = _ORGANISATION.match(view.norm, start, mention.end)
     known = unit_at(view.norm, head.end()) if head else None
     if known and known[0].kind == "body" and not _NO_ORGANISATION.match(view.norm, known[1]):
-        return [named_whole(view, start, min(mention.end, start + len(of)))]
+        state = view.norm.find(" không ", start, mention.end)  # "thôn không ma túy"
+        return [named_whole(view, start, min(mention.end, start + len(of), state if state > 0 else mention.end))]
     return []

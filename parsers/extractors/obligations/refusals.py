@@ -58,7 +58,8 @@ _PERSON = regex.compile(
 # "Cá nhân hiến máu từ 10 lần trở lên được đề nghị tặng Giấy khen", "Người hiến máu được nhận quà": what people get
 _ENTITLED = regex.compile(
     r"(?:mỗi |các |những )?(?:cá nhân|tập thể|gia đình|người (?:hiến|tham gia)|hộ gia đình|đoàn viên|hội viên|sinh viên"
-    r"|tình nguyện viên|thân nhân)(?!\w)[^.;:]{0,120}?(?<!\w)được (?:xét|đề nghị|tặng|trao|nhận|hưởng|cấp|nghỉ|miễn"
+    r"|tình nguyện viên|thân nhân)(?!\w)[^.;:]{0,120}?(?<!\w)được (?:xét(?! nghiệm)|đề nghị|tặng"
+    r"|trao|nhận|hưởng|cấp|nghỉ|miễn"
     r"|biểu dương|khen thưởng|tôn vinh|công nhận|bồi dưỡng|hỗ trợ|ưu tiên|cộng|tính)(?!\w)"
 )
 _ASKED = regex.compile(rf"(?<!được ){REQUEST.pattern}")

@@ -151,7 +151,7 @@ def _outside_lists(view: NormalisedText, start: int, commas: list[int], end: int
 
 
 def _governs(view: NormalisedText, begin: int, at: int) -> bool:
-    """Whether a verb governs a list at ``at``: one that its clause begins with, or the last word: "đánh giá | các xã"."""
+    """Whether a verb governs a list at ``at``: it opens the clause, or the list follows it: "đánh giá | các xã"."""
     if view.norm.endswith("của ", begin, at):
         return False
     pair = view.norm.rfind(" ", begin, max(begin, view.norm.rfind(" ", begin, at - 1)))

@@ -38,6 +38,8 @@ _PLAN = regex.compile(
 _SHARE_ENDS = either(LEXICON["share_ends"]["words"])
 _SHARE_END = regex.compile(
     rf"(?<!\w)(?<!người )(?<!người đã )(?<!người đang )(?<!liên quan )(?:{_SHARE_ENDS})(?!\w)"
+    r"(?!(?<=có) (?:chứa|liên quan|nguy cơ|nhu cầu|hoàn cảnh)(?!\w))"
+    r"(?!(?<=không) (?:ma túy|ma tuý|khói thuốc|thuốc lá|rác thải|bạo lực|tội phạm)(?!\w))"
     r"|(?<!\w)(?<!các |những |số |điểm |và )tổ chức(?!\w|,| đảng| và| công đoàn| chính trị| đoàn)"
     r"|(?<!người |lượt |tham gia )hiến (?:máu|tiểu cầu)"
     r"|(?<!\w)(?<!máu )(?:tiếp |thu )?nhận(?!\w)(?<!máu (?:tiếp|thu) nhận)"  # "100% đơn vị máu tiếp nhận được sàng lọc"
@@ -46,6 +48,8 @@ _SHARE_STOP = regex.compile(r"[.;:()\n\t“”\"/=]|\d[\d.,]*+ ?%|,? trong đó"
 # "100% các xã", "60% trong tổng số", but not "100% và ổn định", "60% năm 2030"
 _NO_WHOLE = "và|hoặc|hay|với|thì|so|tại|ở|vào|do|nhưng|mà|năm|quý|tháng"
 _SHARE_LEAD = regex.compile(rf" (?!(?:trong )?(?:{_NO_WHOLE})(?!\w))(?:(?:trong|trên|của) )?(?=\p{{L}})")
+# "100% “xã, phường không ma túy”"
+_QUOTED = regex.compile(r" (?:các |số )?[“\"](?P<name>[^“”\"\n]{3,90})[”\"]")
 _LIST_TAIL = regex.compile(
     r"(?:,(?: những| các)? người|,"
     r"| (?:và|trên|tại|ở|trong|của|cũng|các|đều|cơ bản|với|hơn|gần|khoảng|tối thiểu|ít nhất|dưới|đạt))+$"
@@ -59,6 +63,8 @@ def whole_of(view: NormalisedText, end: int) -> tuple[str | None, int]:
     "30% số cán bộ, công chức tham gia hiến máu" is a share of "số cán bộ, công chức".
     """
     norm = view.norm
+    if quoted := _QUOTED.match(norm, end):
+        return view.text[slice(*quoted.span("name"))], quoted.end("name")
     lead = _SHARE_LEAD.match(norm, end)
     if not lead:
         return None, end
