@@ -348,3 +348,36 @@ def test_a_scraped_head_of_two_rows_stands_above_its_columns(
 def test_a_scraped_head_of_one_row_keeps_the_row_below_it() -> None:
     document = read(lone_pipes("STT,Đơn vị,Chỉ tiêu", "1,Xã Nà Hin,20", "2,Xã Đồi Chè,15") + "\n\nHết.\n")
     assert all(cell is None or cell.columns == 1 for row in document.tables[0].rows for cell in row)
+
+
+def test_a_scraped_row_that_goes_on_the_one_above_stands_below_its_cells() -> None:
+    document = read(
+        lone_pipes(
+            "TT,Nhiệm vụ,Chủ trì,Phối hợp,Thời gian",
+            "1,Mua sắm máy chủ,Sở Y tế,Sở Tài chính,Quý I/2031",
+            "Cài đặt phần mềm,Sở Nội vụ",
+            "2,Tập huấn cán bộ,Sở Y tế,Sở Nội vụ,Quý II/2031",
+        )
+        + "\n\nHết.\n"
+    )
+    rows = document.tables[0].rows
+    assert [document.text[c.start : c.end] if c else None for c in rows[2]] == [
+        None, "Cài đặt phần mềm", "Sở Nội vụ", None, None,
+    ]  # fmt: skip
+    assert [c.rows if c else 0 for c in rows[1]] == [2, 1, 1, 2, 2]
+    assert document.text[rows[3][0].start : rows[3][0].end] == "2"  # type: ignore[union-attr]
+
+
+def test_numbers_of_a_row_that_goes_on_stand_below_numbers() -> None:
+    document = read(
+        lone_pipes(
+            "TT,Đối tượng,Thông số,Số mẫu,Tổng số",
+            "1,Nước cấp,Độ mặn,15,240",
+            "Kim loại nặng,15,30",
+            "Tổng cộng,,,,270",
+        )
+        + "\n\nHết.\n"
+    )
+    rows = document.tables[0].rows
+    assert [document.text[c.start : c.end] if c else None for c in rows[2]] == [None, None, "Kim loại nặng", "15", "30"]
+    assert [c.rows if c else 0 for c in rows[1]] == [2, 2, 1, 1, 1]

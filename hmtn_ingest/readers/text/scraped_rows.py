@@ -23,6 +23,9 @@ _MISSED_START = 1.0  # the next ordinal stands behind empty cells
 
 _HEADED = 3  # rows of a table with a head of two rows and something below
 _NUMBER = re.compile(r"\d[\d., ]*%?")
+_OPENS_ROW = re.compile(
+    r"(?:[IVXLC]+\.?|[A-H]\.?|\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zđ][.)]?)$|(?:tổng|cộng)(?!\w)", re.IGNORECASE
+)
 _ORDINAL_HEAD = re.compile(r"(?:S?TT|Số TT|Số thứ tự)\.?", re.IGNORECASE)
 
 
@@ -92,6 +95,49 @@ def divided_head(cells: Sequence[str], rows: list[Row]) -> tuple[list[Row], dict
         reach[cell] = (each, 1) if divided else (1, 2)
     below: Row = [None] * start + list(lower) + [None] * (width - start - len(lower))
     return [above, below, *rows[2:]], reach
+
+
+def continued_rows(cells: Sequence[str], rows: list[Row]) -> tuple[list[Row], dict[int, tuple[int, int]]]:
+    """The rows with those put in place that go on the row above, and how many columns and rows its merged cells take.
+
+    A cell that reaches over two rows leaves nothing in the second, no separator either: that row begins with words
+    where an ordinal is due, and is short. Its cells stand below those that are most like them, numbers below numbers;
+    what is missing is merged with the row above.
+    """
+    if not _ORDINAL_HEAD.fullmatch(cells[0]):
+        return rows, {}
+    placed: list[Row] = []
+    reach: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        above = placed[-1] if placed else []
+        if _goes_on(cells, row, above):
+            behind = _alike(cells, row, above)
+            row = [*[None] * behind, *row]
+            for column in (*range(behind), *range(len(row), len(above))):
+                cell = above[column]
+                if cell is not None:
+                    reach[cell] = (1, reach.get(cell, (1, 1))[1] + 1)
+        placed.append(row)
+    return placed, reach
+
+
+def _goes_on(cells: Sequence[str], row: Row, above: Row) -> bool:
+    """Whether a short row begins with words below one that begins with an ordinal, or goes on such a row itself."""
+    first, counted = row[0], above[0] if above else None
+    if first is None or not 1 < len(row) < len(above) or _OPENS_ROW.match(cells[first]):
+        return False
+    return counted is not None and _NUMBER.fullmatch(cells[counted]) is not None
+
+
+def _alike(cells: Sequence[str], row: Row, above: Row) -> int:
+    """How many cells stand before a row that goes on the one above, so that the most numbers stand below numbers."""
+
+    def agreeing(behind: int) -> tuple[int, int]:
+        pairs = zip(row, above[behind:], strict=False)
+        kinds = [(_is_number(cells[a]), _is_number(cells[b])) for a, b in pairs if a is not None and b is not None]
+        return sum(lower == upper for lower, upper in kinds), -behind
+
+    return max(range(1, len(above) - len(row) + 1), key=agreeing)
 
 
 def _is_number(cell: str) -> bool:

@@ -14,7 +14,7 @@ from hmtn_ingest.readers.text.blanks import blank_table
 from hmtn_ingest.readers.text.columns import two_columns
 from hmtn_ingest.readers.text.html_tables import html_table
 from hmtn_ingest.readers.text.marks import Stretch
-from hmtn_ingest.readers.text.scraped_rows import arrange, divided_head
+from hmtn_ingest.readers.text.scraped_rows import arrange, continued_rows, divided_head
 
 # "|---|:--:|", "--- | ---"
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
@@ -166,13 +166,30 @@ def _between_lone_pipes(text: str, lines: list[Stretch], index: int) -> TextGrid
         return None
     plain = [" ".join(text[slice(*cell)].replace("*", "").split()) for cell in cells]
     rows: list[list[Stretch | None]] = []
-    arranged, reach = divided_head(plain, arrange(plain, pipes))
+    arranged, headed = divided_head(plain, arrange(plain, pipes))
+    arranged, merged = continued_rows(plain, arranged)
+    reach = headed | merged
     for row in arranged:
         rows.append([])
         for column in row:
             place = cells[column][0] if column is not None else _empty_place(rows, text, lines, index)
             rows[-1].append(cells[column] if column is not None else (place, place))
-    return TextGrid(index, last, squared(rows), [], {cells[i]: span for i, span in reach.items()})
+    spans = {cells[i]: span for i, span in reach.items()}
+    return TextGrid(index, last, _uncovered(squared(rows), spans), [], spans)
+
+
+def _uncovered(rows: list[list[Stretch | None]], spans: dict[Stretch, tuple[int, int]]) -> list[list[Stretch | None]]:
+    """The rows without the empty cells that a merged cell covers."""
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell is None or cell not in spans:
+                continue
+            wide, deep = spans[cell]
+            for below in rows[number : number + deep]:
+                for place in range(column, min(column + wide, len(below))):
+                    if below[place] != cell:
+                        below[place] = None
+    return rows
 
 
 def _empty_place(rows: list[list[Stretch | None]], text: str, lines: list[Stretch], index: int) -> int:

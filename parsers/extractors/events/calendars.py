@@ -35,6 +35,8 @@ _TIME_HEADS = ("thời gian", "ngày", "thứ")
 _PLACE_HEADS = ("địa điểm", "điểm hiến", "điểm tiếp nhận", "điểm tổ chức")
 # "Thời gian, địa điểm" over one cell
 _NAMES_PLACE = regex.compile(r"(?<!\w)(?:địa điểm|nơi)(?!\w)")
+# "Tần suất" beside "Thời gian": what comes again and again in a season
+_HOW_OFTEN = regex.compile(r"(?:tần suất|chu kỳ|định kỳ)(?!\w)")
 _HOST_HEADS = ("đơn vị", "cơ quan", "chủ trì")
 # "1" · "IV." · "120" · "1.200 đơn vị" · "-"
 _NO_NAME = regex.compile(r"(?:[ivx]{1,4}|[a-h])[.)]?|[\d.,]+(?: \w+){0,2}|\W*")
@@ -74,6 +76,8 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     if len(row) == 1 and (held := _group_held(annotated, one)):
         return held
     own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")
+    if any(_HOW_OFTEN.match(head) for head, _ in row):
+        return None
     if not _says_when(one, own) or (_OLD_DAY.search(own) and any(_NEW_DAY.search(head) for head, _ in row)):
         return None
     return _of_row(annotated, one, own, [(head, s) for head, s in row if s[0] != one.paragraph.content])

@@ -64,11 +64,17 @@ def share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMen
         return [named_whole(view, start, start + len(of))]  # "70% công đoàn cơ sở doanh nghiệp tổ chức đối thoại"
     if place := _PLACE_ONLY.match(view.norm, start, mention.end):
         return [named_whole(view, start, place.end())]
-    if PASSIVE.match(view.norm, mention.end, mention.end + 40):
+    return _organisations(view, start, min(mention.end, start + len(of)), mention.end)
+
+
+def _organisations(view: NormalisedText, start: int, end: int, behind: int) -> list[BodyMention]:
+    """The organisations of a whole that reach it themselves: "70% cơ sở trợ giúp xã hội công lập"; a state ends the
+    name, "thôn | không ma túy"."""
+    if PASSIVE.match(view.norm, behind, behind + 40):
         return []
-    head = _ORGANISATION.match(view.norm, start, mention.end)
+    head = _ORGANISATION.match(view.norm, start, end)
     known = unit_at(view.norm, head.end()) if head else None
-    if known and known[0].kind == "body" and not _NO_ORGANISATION.match(view.norm, known[1]):
-        state = view.norm.find(" không ", start, mention.end)  # "thôn không ma túy"
-        return [named_whole(view, start, min(mention.end, start + len(of), state if state > 0 else mention.end))]
-    return []
+    if known is None or known[0].kind != "body" or _NO_ORGANISATION.match(view.norm, known[1]):
+        return []
+    state = view.norm.find(" không ", start, end)
+    return [named_whole(view, start, state if state > 0 else end)]

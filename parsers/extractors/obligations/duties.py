@@ -14,7 +14,7 @@ from parsers.annotated import AnnotatedDocument, Duty, Role
 from parsers.extractors.obligations.assignment import Assigned, assigned, opening_order
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.frames import WITH_OTHERS
-from parsers.extractors.obligations.headings import heading_bodies, title_bodies
+from parsers.extractors.obligations.headings import handed_over, heading_bodies, title_bodies
 from parsers.extractors.obligations.labels import Label, labels_of
 from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph, section_path
@@ -123,8 +123,9 @@ def _whole(tasks: list[Paragraph], index: int) -> int:
 
 
 def _notes(view: NormalisedText, paragraph: Paragraph) -> bool:
-    """A line that opens notes to everybody: "* Lưu ý:"."""
-    return view.text[paragraph.end - 1] == ":" and bool(CLOSING.match(view.norm, paragraph.content))
+    """A line that opens notes to everybody, "* Lưu ý:", and gives them to nobody by name."""
+    opens = view.text[paragraph.end - 1] == ":" and CLOSING.match(view.norm, paragraph.content)
+    return bool(opens) and not handed_over(view, paragraph)
 
 
 def _introduces(view: NormalisedText, paragraph: Paragraph) -> bool:

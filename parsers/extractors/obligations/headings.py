@@ -13,6 +13,7 @@ from dataclasses import replace
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.parts import role_of
+from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import REQUEST_WORDS, begins_body, body_list
@@ -96,11 +97,18 @@ def handed_over(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]
 
 
 def _told(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
-    """Whom a line over items, or the body that it begins with, tells to do them: "Chỉ đạo các trường tiểu học:"."""
+    """Whom a line over items, or the body that it begins with, tells to do them: "Chỉ đạo các trường tiểu học:".
+
+    Or who does them, behind other words: "Để thực hiện Nghị quyết, Đảng ủy xã xác định các nhiệm vụ sau:".
+    """
     _, end = view.trim(paragraph.content, paragraph.end, " .")
     tells = _TELLS.match(view.norm, body_list(view, paragraph.content, end)[1], end)
     bodies, reached = body_list(view, tells.end(), end) if tells else ([], end)
-    return bodies if bodies and (view.norm[reached:end] == ":" or _ANNOUNCES.fullmatch(view.norm, reached, end)) else []
+    if bodies and (view.norm[reached:end] == ":" or _ANNOUNCES.fullmatch(view.norm, reached, end)):
+        return bodies
+    subject = subject_of(view, paragraph.content, end, end) if paragraph.label is not None else None
+    announced = subject is not None and _ANNOUNCES.fullmatch(view.norm, subject[1], end) is not None
+    return subject[0] if subject and announced else []
 
 
 @memo

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, cast
 
 from parsers import regex
-from parsers.extractors.obligations.subjects import ASKS_BELOW
+from parsers.extractors.obligations.subjects import ASKS_BELOW, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph, title_of
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
@@ -61,8 +61,9 @@ def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
     start, end = title_of(view, node)
     if end - start >= _LONGEST_TITLE or node.rank >= _LETTER:
         return ()
-    if body_list(view, start, end)[0]:  # "Các xã được giao chỉ tiêu"
-        return ("who",)
+    announced = view.norm.startswith(":", end) or view.norm.endswith(":", start, end)
+    if body_list(view, start, end)[0] or (announced and subject_of(view, start, end, end)):
+        return ("who",)  # "Các xã được giao chỉ tiêu", "Căn cứ Kế hoạch này, Trạm Y tế thực hiện các nội dung sau:"
     if ASKS_BELOW.fullmatch(view.norm, start, end):
         return ("requests",)
     title = _WORK.sub("", view.norm[start:end])

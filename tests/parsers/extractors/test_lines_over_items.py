@@ -84,3 +84,15 @@ def test_a_line_that_says_what_is_led_names_nobody() -> None:
 )
 def test_who_acts_behind_what_stands_first(line: str, bodies: list[str], partners: list[str]) -> None:
     assert [(names, others) for names, _, others, _ in duties(line)] == [(bodies, partners)]
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("1. Để thực hiện Nghị quyết, Đảng ủy xã xác định các nhiệm vụ trọng tâm sau:", ["Đảng ủy xã"]),
+        ("1. Căn cứ Kế hoạch này, Hội Chữ thập đỏ xã triển khai các nội dung sau:", ["Hội Chữ thập đỏ xã"]),
+    ],
+)
+def test_a_line_may_say_first_why_its_items_are_done(line: str, bodies: list[str]) -> None:
+    found = obligations.extract(annotate(document(f"{HEAD}{line}\n- Rà soát khó khăn.\n- Tuyên truyền trên loa.")))
+    assert [([b.name for b in o.bodies], o.section) for o in found] == [(bodies, "III.1")] * 2

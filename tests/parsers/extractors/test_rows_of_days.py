@@ -9,8 +9,9 @@ import pytest
 from parsers.annotate import annotate
 from parsers.document import Cell, Document
 from parsers.extractors.events import events
+from parsers.extractors.figures import targets
 from parsers.extractors.times import deadlines
-from tests.factory import document
+from tests.factory import document, plan
 
 HEAD = "Số: 12/KH-UBND\nKhe Mây, ngày 05 tháng 01 năm 2031\nKẾ HOẠCH\nTiêm chủng năm 2031\n"
 
@@ -123,3 +124,12 @@ def test_several_days_of_one_cell_are_read_together() -> None:
     text = f"{HEAD}Đăng lúc 09:12, 23/01/2031\n1. Lịch hiến máu\n{table}"
     found = events.extract(annotate(document(text)))
     assert [e.date and e.date.edtf for e in found] == ["2031-04-25/2031-04-26", "2031-08-02/2031-08-03", "2031-08-09"]
+
+
+def test_what_comes_again_and_again_in_a_season_is_no_round() -> None:
+    table = (
+        "TT\tĐối tượng\tTần suất quan trắc\tThời gian quan trắc\tSố lượng mẫu\n"
+        "1\tAo nuôi tôm\t02 lần/năm\ttháng 4 và tháng 8/2026\t15\n2\tBãi nuôi ngao\t02 lần/năm\ttháng 5/2026\t4"
+    )
+    annotated = annotate(plan(f"III. KẾ HOẠCH LẤY MẪU\n{table}"))
+    assert (events.extract(annotated), targets.extract(annotated)) == ([], [])
