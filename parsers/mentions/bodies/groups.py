@@ -41,12 +41,16 @@ GROUP_TAIL = regex.compile(
     rf"|\ các\ {_LEVEL}(?:(?:,|\ và)\ {_LEVEL})*)+"  # "các đoàn thể | các xã, phường"
 )
 _LEVEL_BEHIND = regex.compile(rf"(?:^|\ ){_LEVEL}$")
+# "các tỉnh, thành phố": all of them under the central government
+_PROVINCES = regex.compile(r"(?<!\w)tỉnh(?:,|\ và|/)\ ?(?:thành phố|tp)$")
 # A word that tells the kind of a group, the first that occurs in this order: "các trường học", "các cơ sở y tế"
 _GROUP_KINDS: dict[str, BodyKind] = {
     "trường": "school",
     "giáo": "school",
     "bệnh viện": "health",
     "y tế": "health",
+    "khám": "health",
+    "máu": "health",
     "vũ trang": "armed_forces",
     "tổ dân phố": "residential_unit",
     "thôn": "residential_unit",
@@ -58,10 +62,13 @@ _GROUP_KINDS: dict[str, BodyKind] = {
     "cấp ủy": "party",
     "sở": "government",
     "bộ": "government",
+    "chính trị - xã hội": "mass_organisation",
+    "công đoàn": "mass_organisation",
     "xã": "government",
     "huyện": "government",
 }
-_KIND_WORD = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, _GROUP_KINDS))})(?!\w)")
+# "cơ sở" and "xã hội" tell none
+_KIND_WORD = regex.compile(rf"(?<!\w)(?:cơ sở|xã hội|{'|'.join(map(regex.escape, _GROUP_KINDS))})(?!\w)")
 
 
 def group_kind(norm: str) -> BodyKind:
@@ -85,6 +92,7 @@ def group_body(view: NormalisedText, start: int, end: int, limit: int) -> BodyMe
             back -= 1
         reached, level, place = level_tail(view, back, tokens.first(limit))
         end = max(end, tokens.ends[reached - 1])
+        level = "province" if _PROVINCES.search(view.norm, start, end) else level
     start, end = view.trim(start, end, " ,-/")
     words = view.norm[start:end].split()
     if len(words) < 2 or words[-1] in PLURAL or words[-1] in ("của",):

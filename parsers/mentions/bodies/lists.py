@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from parsers import regex
 from parsers.mentions.bodies.asides import behind_apposition, behind_bracket, named_in_bracket, up_to_label_end
+from parsers.mentions.bodies.fields import FIELDS, LONGEST_FIELD
 from parsers.mentions.bodies.groups import (
     BARE_GROUP,
     GROUP,
@@ -18,7 +19,7 @@ from parsers.mentions.bodies.groups import (
 from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.levels import level_at, level_tail
 from parsers.mentions.bodies.mentions import unnamed
-from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, expand, name_end, named_at
+from parsers.mentions.bodies.names import BodyMention, expand, name_end, named_at
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
     common_words,

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import cast
 
 from parsers import regex
+from parsers.mentions.bodies.committees import LONGEST_TOPIC, topic_end
+from parsers.mentions.bodies.fields import joined_section, known_field, second_field
 from parsers.mentions.bodies.heads import BY_FORM, HEADS, head_at
 from parsers.mentions.bodies.levels import (
-    LONGEST_TOPIC,
     SIGNS_INSIDE,
     further_zones,
     level_at,
     level_tail,
     own_unit,
     place_end,
-    topic_end,
 )
 from parsers.mentions.bodies.words import (
     END,
@@ -33,17 +33,13 @@ from parsers.mentions.bodies.words import (
     stops_at,
 )
 from parsers.records import BodyKind, BodyLevel
-from parsers.text import NormalisedText, Tokens, memo, normal
+from parsers.text import NormalisedText, memo, normal
 
 # heads by their first word, the longest first
 _BY_WORD = {
     word: sorted(((form, head) for form, head in BY_FORM.items() if form[0] == word), key=lambda known: -len(known[0]))
     for word in {form[0] for form in BY_FORM}
 }
-FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
-_SMALL_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["second"]}
-_JOINED_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["joined"]}
-LONGEST_FIELD = max(map(len, FIELDS))
 _ABBREVIATIONS = {form.upper(): full for form, full in LEXICON["abbreviations"].items()}
 # "CA": what is no body in small letters, "Ca bệnh"
 _IN_CAPITALS = frozenset(normal(form) for head in HEADS for form in head["forms"] if form.isupper() and len(form) < 3)
@@ -79,17 +75,25 @@ class BodyMention:
 @functools.lru_cache(maxsize=16384)
 def expand(name: str) -> str:
     """``name`` with its abbreviations spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
-    return _CAPITALS.sub(lambda m: _ABBREVIATIONS.get(m[1], m[0]), name)
+    return _CAPITALS.sub(_spelled_out, name)
+
+
+def _spelled_out(match: regex.Match[str]) -> str:
+    full = _ABBREVIATIONS.get(match[1])
+    if full is None:
+        return match[0]
+    joined = match[0].endswith(".") and match.string[match.end() : match.end() + 1].isalpha()  # "TT.HĐND"
+    return f"{full} " if joined else full
 
 
 def named_body(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> BodyMention | None:
     """The body whose head stands at tokens ``[first, after)``, or ``None`` where the words are no body."""
     tokens = view.tokens
-    named = _joined_section(view, first, after, limit) or _own_name(view, head, first, after, limit)
+    named = joined_section(view, first, after, limit) or _own_name(view, head, first, after, limit)
     if named is None or _is_other_word(view, first, after, limit):
         return None
     if head["kind"] == "steering_committee":
-        named = topic_end(view, named, limit)
+        named = topic_end(view, after, named, limit)
     if (zones := further_zones(view, named, limit)) > named:
         named = name_end(view, zones, limit, proper=True)
     end, level, place = _unit_of(view, head, first, after, named, limit)
@@ -175,16 +179,6 @@ def _needed(view: NormalisedText, tail: str, after: int, limit: int) -> int:
     return view.tokens.first(owner.end) if owner else after
 
 
-def _joined_section(view: NormalisedText, first: int, after: int, limit: int) -> int:
-    """Where a section's name ends that is two in one: "Ban Tuyên giáo | - Nữ công" of a union; 0 where it is not."""
-    words = view.tokens.words
-    if words[first] != "ban" or after + 1 >= limit or words[after] != "-" or not is_capital(view, after + 1):
-        return 0
-    lengths = range(min(LONGEST_FIELD, limit - after - 1), 0, -1)
-    length = next((n for n in lengths if tuple(words[after + 1 : after + 1 + n]) in _JOINED_FIELDS), 0)
-    return after + 1 + length if length else 0
-
-
 def _stands_alone(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> bool:
     """Whether a head without a name is a body, or acts: "- Văn phòng chuẩn bị quà tặng", "Bệnh viện cử 02 bác sĩ"."""
     if head.get("bare") or level_at(view.tokens, after, limit) or after - first >= _WHOLE_NAME:
@@ -208,9 +202,17 @@ def _unit_of(
     if free and end - first > 1 and level_at(tokens, end - 1, limit):  # "Đoàn phường Bắc Sơn"
         return level_tail(view, end - 1, limit)
     reached, level, place = level_tail(view, end, limit)
-    if (free or head["tail"] == "hospital") and reached == after:  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
+    local = head.get("level") != "central"  # "Phó Thủ tướng Chính phủ | Trần Văn A" names a person
+    if (
+        local and (free or head["tail"] == "hospital") and reached == after
+    ):  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
         reached, place = _bare_place(view, reached, limit)
     return reached, level, place
+
+
+def _takes_place(head: dict[str, object]) -> bool:
+    """Whether a place may follow without its unit; behind "Phó Thủ tướng Chính phủ" it is a person."""
+    return head["tail"] in ("none", "hospital") and head.get("level") != "central"
 
 
 def _bare_place(view: NormalisedText, index: int, limit: int) -> tuple[int, str | None]:
@@ -259,34 +261,7 @@ def _field(view: NormalisedText, index: int, limit: int) -> int:
     after = known_field(view, index, limit)
     joined = index < after < limit - 1 and tokens.words[after] in ("-", "và") and is_capital(view, after + 1)
     end = name_end(view, index, limit, proper=True) if joined or after == index else after
-    return _second_field(view, end, limit)
-
-
-def _second_field(view: NormalisedText, end: int, limit: int) -> int:
-    """Where a second field of work ends, in small letters: "Phòng Quản lý doanh nghiệp | và lao động | là đầu mối".
-
-    One that may be a verb ("và xây dựng kế hoạch") is a field only where nothing is done to anything.
-    """
-    words = view.tokens.words
-    if end >= limit or words[end] != "và":
-        return end
-    after = end + 1
-    length = next((n for n in range(LONGEST_FIELD, 0, -1) if tuple(words[after : after + n]) in _SMALL_FIELDS), 0)
-    behind = after + length
-    if not length or behind > limit or is_capital(view, after):
-        return end
-    acts = begins_with_verb(view, view.tokens.starts[after])
-    ends = behind >= limit or words[behind] in END or words[behind] == "là"
-    return behind if ends or (not acts and stops_at(view, behind)) else end
-
-
-def known_field(view: NormalisedText, index: int, limit: int) -> int:
-    """Behind the longest field of work that the lexicon knows at token ``index``; ``index`` where it knows none."""
-    words = view.tokens.words
-    for length in range(min(LONGEST_FIELD, limit - index), 0, -1):
-        if tuple(words[index : index + length]) in FIELDS and is_capital(view, index):
-            return index + length
-    return index
+    return second_field(view, end, limit)
 
 
 def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> int:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from parsers.mentions.bodies.fields import known_field
 from parsers.mentions.bodies.levels import level_at, level_tail
-from parsers.mentions.bodies.names import BodyMention, expand, known_field, name_end
+from parsers.mentions.bodies.names import BodyMention, expand, name_end
 from parsers.mentions.bodies.words import END, PLURAL, SEPARATORS, is_capital, stops_at
 from parsers.text import NormalisedText, Tokens
 
