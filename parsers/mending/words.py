@@ -21,7 +21,9 @@ class MisreadWords:
         self.matches = list(TOKEN.finditer(view.norm))
         self.taken = [FIGURE if m[0].isdigit() else m[0] for m in self.matches]
         self.joined: set[int] = set()
-        self.impossible = [i for i, m in enumerate(self.matches) if _is_odd(m[0], view.text[m.start() : m.end()])]
+        self.impossible = [
+            i for i, m in enumerate(self.matches) if _is_odd(m[0], self._shown(i)) and not self._is_short_form(i)
+        ]
 
     @property
     def is_damaged(self) -> bool:
@@ -74,6 +76,12 @@ class MisreadWords:
 
     def _shown(self, i: int) -> str:
         return self.view.text[self.matches[i].start() : self.matches[i].end()]
+
+    def _is_short_form(self, i: int) -> bool:
+        """Whether a word is an abbreviation that the document uses: capitals among small letters, "Trung tâm IOC"."""
+        shown = self._shown(i)
+        near = [self._shown(k) for k in (i - 1, i + 1) if 0 <= k < len(self.matches)]
+        return shown.isupper() and shown.isascii() and not any(len(word) > 1 and word.isupper() for word in near)
 
     def _is_named(self, i: int) -> bool:
         """Whether a word has a capital, as the word before it has."""

@@ -49,6 +49,7 @@ def test_a_word_that_cannot_be_is_taken_for_the_known_one(damaged: str, meant: s
     "text",
     [
         "UBND, HĐND, UBMTTQVN và BCĐ VĐHMTN; Lưu: VT, VHXH",
+        "Kết nối dữ liệu với Trung tâm IOC và gửi mẫu về Trung tâm IOC.",
         "website, email, video clip, thiết bị IoT và máy in Epson của ông Kpă Thuyên, xã Krông Búk",
         "mục III, khoản 2; thông tư 15/2023/TT-BYT; QH15; tên miền hienmau.example.vn",
         "Ngay hôm đó bà con đến rất đông",

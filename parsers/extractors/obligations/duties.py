@@ -26,8 +26,11 @@ from parsers.text import NormalisedText, fold
 
 _ARABIC, _LETTER = RANKS["arabic"], RANKS["letter"]
 
-# "phối hợp với …", "phối hợp chặt chẽ cùng …", "cùng với …"
-_WITH = regex.compile(r"(?<!\w)(?:phối hợp(?: chặt chẽ| tốt)?(?: cùng với| với| cùng)?|cùng với|(?<=chủ trì,? )cùng) ")
+# "phối hợp với …", "phối hợp chặt chẽ cùng …", "phối hợp, trao đổi thông tin với …", "cùng với …"
+_WITH = regex.compile(
+    r"(?<!\w)(?:phối hợp(?:,? (?:chặt chẽ|tốt|đồng bộ|kịp thời|hiệu quả|thường xuyên|(?:và )?trao đổi thông tin))*"
+    r"(?: cùng với| với| cùng)?|cùng với|(?<=chủ trì,? )cùng) "
+)
 _BEGINS_WITH = regex.compile(r"cùng (?:với )?")
 # "Đề nghị các đơn vị nghiêm túc triển khai Kế hoạch này."
 _CLOSES = regex.compile(r"(?:đề nghị|yêu cầu)\ [^\n]*(?:kế hoạch này|nghiêm túc)")
@@ -43,6 +46,7 @@ _PARTNERS_ABOVE = regex.compile(
 )
 _COMMA = regex.compile(", ")
 _NEAR = 60
+_GROUP_WORDS = 2
 _GROUNDS = regex.compile(r"(?:căn cứ|theo|tùy theo|trên cơ sở|trong phạm vi)(?!\w)")
 _IS = regex.compile(r"là (?:cơ quan|đơn vị|bộ phận|phòng|đầu mối)(?!\w)")
 _SUPPORTS = regex.compile(r"[\s,:-]*(?:chủ động |tích cực |tham gia |có trách nhiệm |thường xuyên )*phối hợp(?!\w)")
@@ -189,12 +193,9 @@ def _beside(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     found: list[BodyMention] = []
     begins = _BEGINS_WITH.match(view.norm, start, end)
     for match in (*((begins,) if begins else ()), *_WITH.finditer(view.norm, start, end)):
-        if (
-            match[0].endswith(("với ", "cùng "))
-            or view.text[match.end()].isupper()
-            or view.norm.startswith("các ", match.end())
-        ):
-            found += body_list(view, match.end(), end)[0]
+        bodies, reached = body_list(view, match.end(), end)
+        if match[0].endswith(("với ", "cùng ")) or _are_partners(view, match.end(), bodies, reached):
+            found += bodies
     return found
 
 
@@ -209,6 +210,15 @@ def _work_with(view: NormalisedText, paragraph: Paragraph, given: Assigned) -> t
     line = WITH_OTHERS.fullmatch(view.norm, node.paragraph.content, node.paragraph.end)
     bodies = heading_bodies(view, node.parent) if line else []
     return (bodies, "lead" if line and line["leads"] else "support") if bodies else None
+
+
+def _are_partners(view: NormalisedText, at: int, bodies: list[BodyMention], reached: int) -> bool:
+    """Whether partners stand behind "phối hợp" without "với": "phối hợp | lực lượng Công an tuần tra"."""
+    if view.text[at].isupper() or view.norm.startswith("các ", at):
+        return True
+    told = bool(bodies) and (bodies[0].kind != "other" or len(bodies[0].name.split()) > _GROUP_WORDS)
+    goes_on = begins_with_verb(view, reached) or view.norm.startswith((" để ", ".", ";", ","), reached)
+    return told and (goes_on or reached >= len(view.norm))
 
 
 def _role(view: NormalisedText, start: int, end: int) -> Role:

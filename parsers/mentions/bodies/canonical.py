@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from parsers import regex
 from parsers.document import Block, Document
+from parsers.mentions.bodies.levels import level_of
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, assign_ids
@@ -39,12 +40,28 @@ _LOCAL: frozenset[BodyKind] = frozenset(
         "party",
     )
 )
-_UNITS = r"(?:tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cấp|các)"
+_UNITS = r"(?:tỉnh|thành phố|TP|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|cấp|các (?!chương trình))"
 # "Ban Chỉ đạo phường" says less than "Ban Chỉ đạo vận động hiến máu tình nguyện phường"
 _COMMITTEE = regex.compile(rf"^Ban Chỉ đạo(?=$|\ {_UNITS}\b)", regex.IGNORECASE)
-_COMMITTEE_NAME = regex.compile(rf"^Ban Chỉ đạo((?:\ (?!{_UNITS}\b)(?!Quốc gia)[\p{{L}}-]+)*+)", regex.IGNORECASE)
-_GROUP = regex.compile(r"^(?:các|mọi|mỗi|từng|toàn bộ|những|đại diện|thành viên|thủ trưởng|lãnh đạo)\ |,|;|\ các\ ")
-_OWN_NAME = regex.compile(r"^(?:bệnh viện|trung tâm huyết học|khoa|ngân hàng|viện)\ ")
+_COMMITTEE_NAME = regex.compile(rf"^Ban Chỉ đạo((?:,?\ (?!{_UNITS}\b)[\p{{L}}-]+)*+)", regex.IGNORECASE)
+# … and the national one: "BCĐ Quốc gia" alone is the one for blood donation where no other is named
+_NATIONAL = regex.compile(r"Ban Chỉ đạo quốc gia", regex.IGNORECASE)
+_OF_BLOOD = "Ban Chỉ đạo Quốc gia vận động hiến máu tình nguyện"
+_GROUP = regex.compile(
+    r"^(?:các|mọi|mỗi|từng|toàn bộ|những|đại diện|thành viên|thủ trưởng|lãnh đạo)\ |,|;|\ các\ |\ cơ sở$"
+)
+# bodies with a name of their own, and those of a region: "Quân khu 9", "Chi cục Hải quan khu vực XIX"
+_OWN_NAME = regex.compile(
+    r"^(?:bệnh viện|trung tâm huyết học|khoa|ngân hàng|viện|quân khu|sư đoàn|trung đoàn|lữ đoàn)\ |"
+    r"\ khu vực (?:[ivx]+|\d+)$"
+)
+# "Ban Thường vụ Tỉnh ủy", "Thành đoàn Vĩnh An": the unit stands in the name
+_UNIT_INSIDE = regex.compile(
+    r"(?:^|\ )(?P<unit>tỉnh|thành|huyện|quận|thị|xã|phường)\ (?:ủy|đoàn)"
+    r"(?:\ (?!tỉnh|thành|huyện|quận|thị|xã|phường)(?P<place>.+))?$"
+)
+_UNITS_BESIDE = regex.compile(r"\ (?:huyện|quận|thị xã|xã|phường)(?:,|\ và)\ ")
+_FULL_UNIT = {"thành": "thành phố", "thị": "thị xã"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +81,50 @@ class Places:
     named: dict[str, str]
     committee: str | None = None
     """The one committee that "Ban Chỉ đạo" without more stands for."""
+    national: str = _OF_BLOOD
+    """The one that "Ban Chỉ đạo Quốc gia" without more stands for."""
 
     def canonical(self, name: str, kind: BodyKind, level: BodyLevel | None) -> tuple[str, BodyLevel | None]:
         """``name`` with the unit's place where the document settles it, and the body's level."""
         if self.committee:
             name = _COMMITTEE.sub(self.committee, name)
+        if _NATIONAL.fullmatch(name):
+            name = self.national
         norm = normal(name)
+        if inside := _UNIT_INSIDE.search(norm):
+            return self._of_unit(name, _FULL_UNIT.get(inside["unit"], inside["unit"]), inside["place"], level)
         unit = _UNIT.search(norm)
-        if unit and not _GROUP.search(norm):
-            word = _SAME_UNIT.get(unit[1], unit[1])
-            if self.home and word == self.home.unit:
-                return f"{name} {self.home.place}", self.home.level
-            if word in self.named:
-                return f"{name} {self.named[word]}", level
-            return name, level
-        local = kind in _LOCAL and level in (None, self.home.level if self.home else None)
-        if self.home and local and not (_UNIT_WITH_PLACE.search(name) or _GROUP.search(norm) or _OWN_NAME.search(norm)):
-            return f"{name} {self.home.unit} {self.home.place}", self.home.level
+        group = _GROUP.search(norm)
+        if unit and not group:
+            return self._of_unit(name, _SAME_UNIT.get(unit[1], unit[1]), None, level)
+        if unit and level == "district" and self._is_city and not _UNITS_BESIDE.search(norm):
+            return name, "province"  # "các sở, ban, ngành thành phố"
+        if self.home and not group and self._is_local(name, kind, level, self.home):
+            told = f" {self.home.unit} {self.home.place}" if self.home.place not in name else ""
+            return f"{name}{told}", self.home.level
         return name, level
+
+    @staticmethod
+    def _is_local(name: str, kind: BodyKind, level: BodyLevel | None, home: Home) -> bool:
+        """Whether each unit has one such body, and the name says neither whose it is nor that it is another's."""
+        local = kind in _LOCAL and level in (None, home.level)
+        return local and not (_UNIT_WITH_PLACE.search(name) or _OWN_NAME.search(normal(name)))
+
+    def _of_unit(
+        self, name: str, unit: str, place: str | None, level: BodyLevel | None
+    ) -> tuple[str, BodyLevel | None]:
+        """The name of a body that says its unit, with the place where it does not say that, too."""
+        if place:
+            return name, level or level_of(unit, place)
+        if self.home and unit == self.home.unit:
+            return f"{name} {self.home.place}", self.home.level
+        if unit in self.named:
+            return f"{name} {self.named[unit]}", level or level_of(unit, self.named[unit])
+        return name, level
+
+    @property
+    def _is_city(self) -> bool:
+        return self.home is not None and self.home.unit == "thành phố" and self.home.level == "province"
 
 
 def named_places(record: DocumentRecord, mentions: Iterable[BodyMention]) -> Places:
@@ -95,12 +138,21 @@ def named_places(record: DocumentRecord, mentions: Iterable[BodyMention]) -> Pla
     committees = {
         full[0]
         for mention in mentions
-        if mention.kind == "steering_committee" and (full := _COMMITTEE_NAME.match(mention.canonical)) and full[1]
+        if mention.kind == "steering_committee"
+        and mention.level != "central"
+        and (full := _COMMITTEE_NAME.match(mention.canonical))
+        and full[1]
+    }
+    national = {
+        mention.canonical
+        for mention in mentions
+        if _NATIONAL.match(mention.canonical) and not _NATIONAL.fullmatch(mention.canonical)
     }
     return Places(
         _home(record),
         {unit: next(iter(found)) for unit, found in named.items() if len({fold(f) for f in found}) == 1},
         committees.pop() if len(committees) == 1 else None,
+        national.pop() if len(national) == 1 else _OF_BLOOD,
     )
 
 

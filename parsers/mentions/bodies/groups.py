@@ -5,13 +5,15 @@ from __future__ import annotations
 from parsers import regex
 from parsers.mentions.bodies.levels import CITY_WORDS, LEVELS, level_at, level_tail
 from parsers.mentions.bodies.names import BodyMention, expand, named_at
+from parsers.mentions.bodies.which import owner_behind, work_behind
 from parsers.mentions.bodies.words import LEXICON, PLURAL
-from parsers.records import BodyKind, BodyLevel
+from parsers.records import BodyKind
 from parsers.text import NormalisedText, either, normal
 
 _LEVEL_WORDS = [*LEVELS, *CITY_WORDS]
 # not "Lớp trưởng", "Tổ trưởng": whoever leads it
-_GROUP_ITEM = rf"(?:{either(LEXICON['groups']['forms'])})(?!\w|\ trưởng(?!\w))"
+_OTHER_WORD = rf"(?:{either(LEXICON['groups']['other_words'])})(?!\w)"
+_GROUP_ITEM = rf"(?!{_OTHER_WORD})(?:{either(LEXICON['groups']['forms'])})(?!\w|\ trưởng(?!\w))"
 _LEADER = rf"(?:{either(LEXICON['leaders']['forms'])})\ "
 # "Quý doanh nghiệp", but "quý đơn vị máu"
 _HONOURED = r"quý\ (?=(?:doanh nghiệp|đơn vị|cơ quan|công ty|nhà trường|trường|địa phương)(?!\w| máu))"
@@ -29,7 +31,7 @@ LEADERS = frozenset(normal(form) for form in LEXICON["leaders"]["forms"])
 LEADERS_BEFORE = regex.compile(rf"(?:các\ )?{_LEADER}(?:các\ )?")
 # "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
 GROUP = regex.compile(
-    rf"\b(?={_FIRST_WORD})(?:{_LEADER}(?:của\ )?)?"
+    rf"\b(?<!sự\ )(?={_FIRST_WORD})(?:{_LEADER}(?:của\ )?)?"
     rf"(?:(?:tất\ cả\ |toàn\ bộ\ )?các\ |mọi\ |mỗi\ |từng\ |{_HONOURED}|{_LEADER}(?:\d{{1,3}}\ )?"
     r"|lực\ lượng\ vũ\ trang(?!\w))"
     rf"(?:{_GROUP_ITEM})?(?:(?:,\ |\ và\ |,\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*"
@@ -37,16 +39,22 @@ GROUP = regex.compile(
 # the same without "các", where a list of bodies is known to begin: "Sở, ban, ngành liên quan"
 BARE_GROUP = regex.compile(rf"{_GROUP_ITEM}(?:(?:,\ |\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*")
 GROUP_TAIL = regex.compile(
-    rf"(?:\ {TRAILER}(?:(?:,|\ và)\ {TRAILER})*(?:\ {_LEVEL})?|\ {_LEVEL}"
+    # "các sở được giao chủ trì | để tham mưu", not "… được giao | chủ trì tổ chức …"
+    r"(?:\ được giao chủ trì(?=\ (?:để|có trách nhiệm|chịu trách nhiệm|phải|cần)(?!\w)|[.;:)\n]|$)"
+    rf"|\ {TRAILER}(?:(?:,|\ và)\ {TRAILER})*(?:\ {_LEVEL})?|\ {_LEVEL}"
     rf"|\ các\ {_LEVEL}(?:(?:,|\ và)\ {_LEVEL})*)+"  # "các đoàn thể | các xã, phường"
 )
 _LEVEL_BEHIND = regex.compile(rf"(?:^|\ ){_LEVEL}$")
+# "các tỉnh, thành phố": all of them under the central government
+_PROVINCES = regex.compile(r"(?<!\w)tỉnh(?:,|\ và|/)\ ?(?:thành phố|tp)$")
 # A word that tells the kind of a group, the first that occurs in this order: "các trường học", "các cơ sở y tế"
 _GROUP_KINDS: dict[str, BodyKind] = {
     "trường": "school",
     "giáo": "school",
     "bệnh viện": "health",
     "y tế": "health",
+    "khám": "health",
+    "máu": "health",
     "vũ trang": "armed_forces",
     "tổ dân phố": "residential_unit",
     "thôn": "residential_unit",
@@ -58,10 +66,13 @@ _GROUP_KINDS: dict[str, BodyKind] = {
     "cấp ủy": "party",
     "sở": "government",
     "bộ": "government",
+    "chính trị - xã hội": "mass_organisation",
+    "công đoàn": "mass_organisation",
     "xã": "government",
     "huyện": "government",
 }
-_KIND_WORD = regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, _GROUP_KINDS))})(?!\w)")
+# "cơ sở" and "xã hội" tell none
+_KIND_WORD = regex.compile(rf"(?<!\w)(?:cơ sở|xã hội|{'|'.join(map(regex.escape, _GROUP_KINDS))})(?!\w)")
 
 
 def group_kind(norm: str) -> BodyKind:
@@ -74,23 +85,28 @@ def group_body(view: NormalisedText, start: int, end: int, limit: int) -> BodyMe
     """The group at ``[start, end)`` of the view, with what trails it."""
     end = _before_another(view, start, end)
     tail = GROUP_TAIL.match(view.norm, end, limit)
-    end = tail.end() if tail else end
+    own = tail.end() if tail else end
+    end, owner = owner_behind(view, start, own, limit)
+    end = work_behind(view, end, limit)
     tokens = view.tokens
     after = tokens.first(end)
-    place = None
-    level: BodyLevel | None = None
+    place = owner.place if owner else None
+    level = owner.level if owner else None
     if after and _LEVEL_BEHIND.search(view.norm, start, end):
         back = after - 1
         while back > 0 and not level_at(tokens, back, after):
             back -= 1
         reached, level, place = level_tail(view, back, tokens.first(limit))
         end = max(end, tokens.ends[reached - 1])
+        level = "province" if _PROVINCES.search(view.norm, start, end) else level
     start, end = view.trim(start, end, " ,-/")
     words = view.norm[start:end].split()
     if len(words) < 2 or words[-1] in PLURAL or words[-1] in ("của",):
         return None
     name = view.text[start:end]
-    return BodyMention(start, end, name, expand(name), group_kind(view.norm[start:end]), level, place)
+    return BodyMention(
+        start, end, name, expand(name), group_kind(view.norm[start : own if owner else end]), level, place
+    )
 
 
 # "các xã, các trường|, Công đoàn các khu công nghiệp"

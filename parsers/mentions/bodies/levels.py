@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from parsers import regex
-from parsers.mentions.bodies.heads import begins_head, head_at
+from parsers.mentions.bodies.heads import BY_FORM, begins_head
 from parsers.mentions.bodies.words import (
     END,
     LEXICON,
@@ -14,7 +14,6 @@ from parsers.mentions.bodies.words import (
     is_capital,
     is_stop,
     opens_predicate,
-    stops_at,
 )
 from parsers.mentions.quantities.numerals import is_part_of_name
 from parsers.records import BodyLevel
@@ -36,8 +35,8 @@ _NO_LEVEL = frozenset(
 # "P. Ba Đồn", "Q. Hồng Hà": one letter, with its full stop only
 _LETTERS: dict[str, BodyLevel] = {"p": "commune", "q": "district"}
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
+_PLACES_TOO = frozenset(("sóc", "bản", "buôn", "ấp", "làng"))  # units that names of places begin with
 _OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
-LONGEST_TOPIC = 14
 SIGNS_INSIDE = frozenset(("-", "và"))
 
 
@@ -50,7 +49,7 @@ def level_at(tokens: Tokens, index: int, limit: int) -> int:
         pair = f"{words[index]} {words[index + 1]}"
         if pair in LEVELS or pair in CITY_WORDS:
             return 2
-        if pair in _NO_LEVEL:
+        if pair in _NO_LEVEL or (words[index] == "tt" and (words[index + 1],) in BY_FORM):  # "TT HĐDT"
             return 0
         if words[index] in _LETTERS and words[index + 1] == ".":
             return 1
@@ -77,9 +76,9 @@ def level_tail(view: NormalisedText, index: int, limit: int) -> tuple[int, BodyL
     place_from = at + 1 if dotted else at
     end = place_end(view, place_from, limit)
     if end == place_from:
-        return at, _level_of(word, None), None
+        return at, level_of(word, None), None
     place = view.text[tokens.starts[place_from] : tokens.ends[end - 1]]
-    return end, _level_of(word, place), place
+    return end, level_of(word, place), place
 
 
 def _zones_end(tokens: Tokens, index: int, limit: int) -> int:
@@ -129,13 +128,23 @@ def place_end(view: NormalisedText, start: int, limit: int) -> int:
         named = is_capital(view, end) or (
             _counts(tokens, end, start, limit) and not (end == start and _is_amount(view, end))
         )
-        if not named or level_at(tokens, end, limit) or begins_head(tuple(tokens.words[end : end + 8])):
+        if not named or begins_head(tuple(tokens.words[end : end + 8])):
+            break
+        if level_at(tokens, end, limit) and not (end == start and _is_place_of_two(view, end, limit)):
             break
         end += 1
     return end
 
 
-def _level_of(word: str, place: str | None) -> BodyLevel | None:
+def _is_place_of_two(view: NormalisedText, index: int, limit: int) -> bool:
+    """Whether a place begins like a unit: "tỉnh | Sóc Trăng", "xã | Bản Lầu", not "tỉnh | Thành phố"."""
+    tokens = view.tokens
+    named = index + 1 < limit and is_capital(view, index) and view.text[tokens.starts[index + 1]].isupper()
+    return named and tokens.words[index] in _PLACES_TOO and level_at(tokens, index, limit) == 1
+
+
+def level_of(word: str, place: str | None) -> BodyLevel | None:
+    """The level of a unit, "phường", "thành phố"; of a city it hangs on which one it is."""
     if word in CITY_WORDS:
         return "province" if place and normal(place) in _CITIES else "district"
     return LEVELS.get(word) or _LETTERS.get(word)
@@ -165,26 +174,6 @@ def _counts(tokens: Tokens, index: int, first: int, limit: int) -> bool:
         return True
     after = tokens.words[index + 1] if index + 1 < limit else ","
     return len(word) == 1 and (after in END or is_stop(after) or after == "và")
-
-
-def topic_end(view: NormalisedText, end: int, limit: int) -> int:
-    """Where a committee's topic ends that goes on behind a comma: "Ban Chỉ đạo xóa nhà tạm, nhà dột nát huyện"."""
-    tokens = view.tokens
-    if not _comma_inside(view, end, limit):
-        return end
-    for at in range(end + 1, min(limit, end + LONGEST_TOPIC)):
-        taken = level_at(tokens, at, limit)
-        if taken and at > end + 1:
-            behind = at + taken
-            return at if behind >= limit or is_capital(view, behind) or stops_at(view, behind) else end
-        if not _comma_inside(view, at, limit) and (stops_at(view, at) or head_at(tokens, at)):
-            return end
-    return end
-
-
-def _comma_inside(view: NormalisedText, at: int, limit: int) -> bool:
-    """Whether a comma stands at a token, with a word in small letters behind it."""
-    return at + 1 < limit and view.tokens.words[at] == "," and not is_capital(view, at + 1)
 
 
 def own_unit(tokens: Tokens, end: int, limit: int) -> int:

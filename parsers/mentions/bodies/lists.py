@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from parsers import regex
 from parsers.mentions.bodies.asides import behind_apposition, behind_bracket, named_in_bracket, up_to_label_end
+from parsers.mentions.bodies.fields import FIELDS, LONGEST_FIELD
+from parsers.mentions.bodies.free_names import name_end
 from parsers.mentions.bodies.groups import (
     BARE_GROUP,
     GROUP,
@@ -18,7 +20,7 @@ from parsers.mentions.bodies.groups import (
 from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.levels import level_at, level_tail
 from parsers.mentions.bodies.mentions import unnamed
-from parsers.mentions.bodies.names import FIELDS, LONGEST_FIELD, BodyMention, expand, name_end, named_at
+from parsers.mentions.bodies.names import BodyMention, expand, named_at
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
     common_words,
@@ -28,6 +30,7 @@ from parsers.mentions.bodies.stems import (
     numbered_element,
     unit_element,
 )
+from parsers.mentions.bodies.which import work_behind
 from parsers.mentions.bodies.words import (
     END,
     LEXICON,
@@ -114,7 +117,9 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
             behind = behind_bracket(tokens, index, limit)
             bodies[-1] = named_in_bracket(view, bodies[-1], index + 1, behind - 1)
             index, reached = behind, tokens.ends[behind - 1]
-        elif not separated or (word in ("mỗi", "từng") and bodies):  # "các huyện A, B, mỗi huyện 01 sự kiện"
+        elif not (separated or _begins_again(view, index, limit, bodies[-1])) or (
+            word in ("mỗi", "từng") and bodies
+        ):  # "các huyện A, B, mỗi huyện 01 sự kiện"
             break
         elif behind := behind_apposition(view, index, limit) if bodies else 0:
             separated = False
@@ -138,6 +143,13 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
     if bodies and (whole := up_to_label_end(view, bodies[-1], index, limit)):
         bodies[-1], reached = whole, whole.end
     return distributed(view, bodies), reached
+
+
+def _begins_again(view: NormalisedText, index: int, limit: int, last: BodyMention) -> bool:
+    """Whether a body of the same kind begins without a sign before it: "Sở Y tế | Sở Nội vụ" in a cell."""
+    words = view.tokens.words
+    same = words[index] == words[view.tokens.first(last.start)] and is_capital(view, index)
+    return same and not last.stem and named_at(view, index, limit) is not None
 
 
 def _is_branch_of_last(words: list[str], index: int) -> bool:
@@ -273,7 +285,8 @@ def _is_other_word(view: NormalisedText, match: regex.Match[str], limit: int) ->
     after = tokens.first(match.end())
     if after >= limit or tokens.words[after] in SEPARATORS or tokens.words[after] in END:
         return False
-    trailed = GROUP_TAIL.match(view.norm, match.end(), tokens.ends[limit - 1])
+    last = tokens.ends[limit - 1]
+    trailed = GROUP_TAIL.match(view.norm, match.end(), last) or work_behind(view, match.end(), last) > match.end()
     return not trailed and (match[0] == "tổ chức" or " " not in match[0])
 
 
@@ -320,6 +333,8 @@ def _last_word(view: NormalisedText, begin: int, limit: int) -> int:
         if not (tokens.words[at].isalpha() or numbered):  # "Các chi đoàn khối 12", but "mỗi tổ | 10 người"
             break
         if tokens.words[at : at + 2] == ["hiến", "máu"] and not is_capital(view, at):  # "Cá nhân hiến máu từ 10 lần"
+            break
+        if tokens.words[at] == "thuộc" and at + 1 < limit and tokens.words[at + 1] in PLURAL:
             break
         at += 1
     return at

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import cast
 
 from parsers import regex
+from parsers.mentions.bodies.committees import LONGEST_TOPIC, topic_end
+from parsers.mentions.bodies.fields import joined_section, known_field, second_field
+from parsers.mentions.bodies.free_names import name_end
 from parsers.mentions.bodies.heads import BY_FORM, HEADS, head_at
 from parsers.mentions.bodies.levels import (
-    LONGEST_TOPIC,
-    SIGNS_INSIDE,
     further_zones,
     level_at,
     level_tail,
     own_unit,
     place_end,
-    topic_end,
 )
 from parsers.mentions.bodies.words import (
     END,
@@ -30,27 +30,21 @@ from parsers.mentions.bodies.words import (
     is_capital,
     is_half,
     is_stop,
-    stops_at,
 )
 from parsers.records import BodyKind, BodyLevel
-from parsers.text import NormalisedText, Tokens, memo, normal
+from parsers.text import NormalisedText, memo, normal
 
 # heads by their first word, the longest first
 _BY_WORD = {
     word: sorted(((form, head) for form, head in BY_FORM.items() if form[0] == word), key=lambda known: -len(known[0]))
     for word in {form[0] for form in BY_FORM}
 }
-FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
-_SMALL_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["second"]}
-_JOINED_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["joined"]}
-LONGEST_FIELD = max(map(len, FIELDS))
 _ABBREVIATIONS = {form.upper(): full for form, full in LEXICON["abbreviations"].items()}
 # "CA": what is no body in small letters, "Ca bệnh"
 _IN_CAPITALS = frozenset(normal(form) for head in HEADS for form in head["forms"] if form.isupper() and len(form) < 3)
 # short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
 _WHOLE_NAME = 5  # "Ban Quản lý các khu công nghiệp" needs no name behind it
-_MOST_SMALL = 3  # "Khoa Kiểm soát nhiễm khuẩn"
 _BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
 # "CTĐ", "GD&ĐT", "TT."
 _CAPITALS = regex.compile(r"(?<!\w)([\p{Lu}&]+)(?!\w)\.?")
@@ -79,17 +73,25 @@ class BodyMention:
 @functools.lru_cache(maxsize=16384)
 def expand(name: str) -> str:
     """``name`` with its abbreviations spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
-    return _CAPITALS.sub(lambda m: _ABBREVIATIONS.get(m[1], m[0]), name)
+    return _CAPITALS.sub(_spelled_out, name)
+
+
+def _spelled_out(match: regex.Match[str]) -> str:
+    full = _ABBREVIATIONS.get(match[1])
+    if full is None:
+        return match[0]
+    joined = match[0].endswith(".") and match.string[match.end() : match.end() + 1].isalpha()  # "TT.HĐND"
+    return f"{full} " if joined else full
 
 
 def named_body(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> BodyMention | None:
     """The body whose head stands at tokens ``[first, after)``, or ``None`` where the words are no body."""
     tokens = view.tokens
-    named = _joined_section(view, first, after, limit) or _own_name(view, head, first, after, limit)
+    named = joined_section(view, first, after, limit) or _own_name(view, head, first, after, limit)
     if named is None or _is_other_word(view, first, after, limit):
         return None
     if head["kind"] == "steering_committee":
-        named = topic_end(view, named, limit)
+        named = topic_end(view, after, named, limit)
     if (zones := further_zones(view, named, limit)) > named:
         named = name_end(view, zones, limit, proper=True)
     end, level, place = _unit_of(view, head, first, after, named, limit)
@@ -107,13 +109,25 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
 
 
 def _belonging(view: NormalisedText, end: int, limit: int, *, branch: bool) -> int:
-    """Where a name ends with what it belongs to: "Hội Chữ thập đỏ trực thuộc", "Phân hiệu Đại học X tại Lâm Hà"."""
+    """Where a name ends with what it belongs to: "Hội Chữ thập đỏ trực thuộc", "Phân hiệu Đại học X tại Lâm Hà",
+    "Đảng ủy cơ quan | Văn phòng Quốc hội", "Ủy ban Kinh tế | của Quốc hội".
+    """
     tokens = view.tokens
     if tokens.words[end : end + 2] == ["trực", "thuộc"] and end + 2 <= limit:
-        return end + 2
+        return _owner_end(view, end + 2, limit)
+    if tokens.words[end - 2 : end] == ["cơ", "quan"]:
+        return _owner_end(view, end, limit)
+    if tokens.words[end : end + 3] == ["của", "quốc", "hội"] and end + 3 <= limit:
+        return end + 3
     if branch and end + 1 < limit and tokens.words[end] == "tại" and is_capital(view, end + 1):
         return place_end(view, end + 1, limit)
     return end
+
+
+def _owner_end(view: NormalisedText, index: int, limit: int) -> int:
+    """Behind the body that begins at token ``index``; ``index`` where none does."""
+    owner = named_at(view, index, limit) if index < limit and is_capital(view, index) else None
+    return view.tokens.first(owner.end) if owner else index
 
 
 def _is_short_word(view: NormalisedText, first: int, after: int) -> bool:
@@ -124,12 +138,19 @@ def _is_short_word(view: NormalisedText, first: int, after: int) -> bool:
     return not view.text[tokens.starts[first] : tokens.ends[first]].isupper()
 
 
+def _is_in_place(view: NormalisedText, first: int) -> bool:
+    """Whether a short head is the first word of a place behind its unit: "xã | Trường Văn"."""
+    tokens = view.tokens
+    unit = first > 0 and level_at(tokens, first - 1, first) == 1 and tokens.words[first] == "trường"
+    return unit and place_end(view, first, len(tokens.words)) > first + 1
+
+
 def _is_other_word(view: NormalisedText, first: int, after: int, limit: int) -> bool:
     """Whether a short head in small letters is no head: "phòng chống", "vụ việc", but "phòng Nội vụ"; nor is "Ca" one
     that only stands for "CA", nor "BÁO CÁO" a newspaper.
     """
     tokens = view.tokens
-    if after - first == 1 and is_half(view, first):
+    if after - first == 1 and (is_half(view, first) or _is_in_place(view, first)):
         return True
     if after - first == 1 and is_stop(" ".join(tokens.words[first : first + 2])):
         return True
@@ -175,16 +196,6 @@ def _needed(view: NormalisedText, tail: str, after: int, limit: int) -> int:
     return view.tokens.first(owner.end) if owner else after
 
 
-def _joined_section(view: NormalisedText, first: int, after: int, limit: int) -> int:
-    """Where a section's name ends that is two in one: "Ban Tuyên giáo | - Nữ công" of a union; 0 where it is not."""
-    words = view.tokens.words
-    if words[first] != "ban" or after + 1 >= limit or words[after] != "-" or not is_capital(view, after + 1):
-        return 0
-    lengths = range(min(LONGEST_FIELD, limit - after - 1), 0, -1)
-    length = next((n for n in lengths if tuple(words[after + 1 : after + 1 + n]) in _JOINED_FIELDS), 0)
-    return after + 1 + length if length else 0
-
-
 def _stands_alone(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> bool:
     """Whether a head without a name is a body, or acts: "- Văn phòng chuẩn bị quà tặng", "Bệnh viện cử 02 bác sĩ"."""
     if head.get("bare") or level_at(view.tokens, after, limit) or after - first >= _WHOLE_NAME:
@@ -208,9 +219,17 @@ def _unit_of(
     if free and end - first > 1 and level_at(tokens, end - 1, limit):  # "Đoàn phường Bắc Sơn"
         return level_tail(view, end - 1, limit)
     reached, level, place = level_tail(view, end, limit)
-    if (free or head["tail"] == "hospital") and reached == after:  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
+    local = head.get("level") != "central"  # "Phó Thủ tướng Chính phủ | Trần Văn A" names a person
+    if (
+        local and (free or head["tail"] == "hospital") and reached == after
+    ):  # "Công an Vĩnh An", "Hội Chữ thập đỏ Lâm Hà"
         reached, place = _bare_place(view, reached, limit)
     return reached, level, place
+
+
+def _takes_place(head: dict[str, object]) -> bool:
+    """Whether a place may follow without its unit; behind "Phó Thủ tướng Chính phủ" it is a person."""
+    return head["tail"] in ("none", "hospital") and head.get("level") != "central"
 
 
 def _bare_place(view: NormalisedText, index: int, limit: int) -> tuple[int, str | None]:
@@ -247,7 +266,8 @@ def _canonical_head(head: dict[str, object], written: str) -> str:
     if head["tail"] == "known":  # "P.VHXH"
         return f"{head['canonical']} "
     full = expand(written)
-    if normal(full) == normal(str(head["canonical"])):
+    meant = (head["canonical"], *cast("list[str]", head.get("slips", [])))
+    if normal(full) in map(normal, map(str, meant)):
         return str(head["canonical"])
     return full[:1].upper() + full[1:]
 
@@ -259,131 +279,7 @@ def _field(view: NormalisedText, index: int, limit: int) -> int:
     after = known_field(view, index, limit)
     joined = index < after < limit - 1 and tokens.words[after] in ("-", "và") and is_capital(view, after + 1)
     end = name_end(view, index, limit, proper=True) if joined or after == index else after
-    return _second_field(view, end, limit)
-
-
-def _second_field(view: NormalisedText, end: int, limit: int) -> int:
-    """Where a second field of work ends, in small letters: "Phòng Quản lý doanh nghiệp | và lao động | là đầu mối".
-
-    One that may be a verb ("và xây dựng kế hoạch") is a field only where nothing is done to anything.
-    """
-    words = view.tokens.words
-    if end >= limit or words[end] != "và":
-        return end
-    after = end + 1
-    length = next((n for n in range(LONGEST_FIELD, 0, -1) if tuple(words[after : after + n]) in _SMALL_FIELDS), 0)
-    behind = after + length
-    if not length or behind > limit or is_capital(view, after):
-        return end
-    acts = begins_with_verb(view, view.tokens.starts[after])
-    ends = behind >= limit or words[behind] in END or words[behind] == "là"
-    return behind if ends or (not acts and stops_at(view, behind)) else end
-
-
-def known_field(view: NormalisedText, index: int, limit: int) -> int:
-    """Behind the longest field of work that the lexicon knows at token ``index``; ``index`` where it knows none."""
-    words = view.tokens.words
-    for length in range(min(LONGEST_FIELD, limit - index), 0, -1):
-        if tuple(words[index : index + length]) in FIELDS and is_capital(view, index):
-            return index + length
-    return index
-
-
-def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> int:
-    """Where a free name that begins at ``index`` ends; ``proper`` names begin with a capital, a figure or "số"."""
-    tokens = view.tokens
-    strong = index  # behind the last word that must belong to the name
-    plain = 0
-    at = index
-    while at < limit:
-        word = tokens.words[at]
-        if level_at(tokens, at, limit) and not (at == index and is_capital(view, at)):
-            return at
-        if (stops_at(view, at) and not _closes(view, index, strong, at, limit)) or word == "của":
-            return _end_before_stop(view, index, strong, at, proper=proper)
-        if word in SIGNS_INSIDE:
-            if at == index or not _joins(view, at, limit, proper=proper):
-                return at
-            if (field := known_field(view, at + 1, limit)) > at + 1:  # "Ban Công tác xã hội - Hiến máu"
-                at, strong, plain = field, field, 0
-                continue
-        elif at > index and (_is_amount(view, at, limit) or _counts_out(view, at, limit)):
-            return at
-        elif _is_strong(view, at):
-            if at > index and _begins_another(view, at):
-                return at
-            strong, plain = at + 1, 0
-        else:
-            plain += 1
-            if (proper and strong == index) or plain > 5:
-                return min(strong + 1, at) if strong > index else index
-        at += 1
-    return at
-
-
-def _closes(view: NormalisedText, index: int, strong: int, at: int, limit: int) -> bool:
-    """Whether a word that says what is done elsewhere is the last of a name here: "Bệnh viện Truyền máu thành phố"."""
-    tokens = view.tokens
-    inside = at == strong > index and level_at(tokens, at + 1, limit) > 0
-    return inside and not begins_with_verb(view, tokens.starts[at]) and tokens.words[at] not in END | PLURAL
-
-
-def _end_before_stop(view: NormalisedText, index: int, strong: int, at: int, *, proper: bool) -> int:
-    """Where a name ends that a predicate follows: small words may still belong to it ("Nhà máy Z115 cũ")."""
-    acts = at < len(view.tokens.words) and begins_with_verb(view, view.tokens.starts[at])
-    if at > strong and (not proper or (acts and index < strong and at - strong <= _MOST_SMALL)):
-        return at
-    return min(at, strong + 1) if strong > index else strong
-
-
-def _joins(view: NormalisedText, at: int, limit: int, *, proper: bool) -> bool:
-    """Whether a hyphen or "và" stands inside a name ("Văn hóa - Xã hội") and not between two."""
-    if view.tokens.words[at] == "và" and _is_company(view, at + 1, limit):
-        return False
-    follows = at + 1 < limit and not stops_at(view, at + 1) and (is_capital(view, at + 1) or not proper)
-    return follows and not head_at(view.tokens, at + 1) and not _is_another_faculty(view, at + 1, limit)
-
-
-def _is_company(view: NormalisedText, at: int, limit: int) -> bool:
-    """Whether a name in capitals with its place stands at a token: "Đồn Biên phòng Cửa Sót và | VNPT Hải Khánh"."""
-    tokens = view.tokens
-    if at + 1 >= limit:
-        return False
-    first, behind = (view.text[tokens.starts[i] : tokens.ends[i]] for i in (at, at + 1))
-    return len(first) > 2 and first.isalpha() and first.isupper() and behind[0].isupper() and not behind.isupper()
-
-
-def _is_another_faculty(view: NormalisedText, at: int, limit: int) -> bool:
-    """Whether a short head with a name of its own stands at token ``at``: "Khoa Luật và | Khoa Công nghệ"."""
-    named = at + 1 < limit and is_capital(view, at) and is_capital(view, at + 1)
-    return named and view.tokens.words[at] in ("khoa", "ban", "đội", "tổ", "cụm")
-
-
-def _is_amount(view: NormalisedText, at: int, limit: int) -> bool:
-    """Whether a figure behind a name counts what follows it: "Thôn Nà Hin 15 người", not "Trường THCS số 2"."""
-    words = view.tokens.words
-    if not words[at].isdigit() or words[at - 1] == "số" or at + 1 >= limit or is_capital(view, at + 1):
-        return False
-    after = words[at + 1]
-    return after[0].isalpha() and not stops_at(view, at + 1) and after != "và"
-
-
-def _counts_out(view: NormalisedText, at: int, limit: int) -> bool:
-    """Whether a small word does something with so many: "Khoa Hồi sức cấp cứu | trực 01 kíp", not "tổ dân phố 01"."""
-    words = view.tokens.words
-    counts = at + 2 < limit and words[at + 1].isdigit() and words[at + 1].startswith("0") and words[at].isalpha()
-    return counts and not is_capital(view, at) and _is_amount(view, at + 1, limit)
-
-
-def _is_strong(view: NormalisedText, at: int) -> bool:
-    words = view.tokens.words
-    numbered = words[at] == "số" and words[at + 1 : at + 2] and words[at + 1][0].isdigit()  # not "Báo số lượng …"
-    return bool(numbered) or words[at][0].isdigit() or is_capital(view, at)
-
-
-def _begins_another(view: NormalisedText, at: int) -> bool:
-    """Whether the head of another body stands at token ``at`` with a capital."""
-    return is_capital(view, at) and head_at(view.tokens, at) and view.tokens.words[at - 1] not in SIGNS_INSIDE
+    return second_field(view, end, limit)
 
 
 @memo

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from parsers.mentions.bodies.fields import known_field
+from parsers.mentions.bodies.free_names import name_end
 from parsers.mentions.bodies.levels import level_at, level_tail
-from parsers.mentions.bodies.names import BodyMention, expand, known_field, name_end
+from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import END, PLURAL, SEPARATORS, is_capital, stops_at
 from parsers.text import NormalisedText, Tokens
 
@@ -129,10 +131,14 @@ def numbered_element(view: NormalisedText, before: BodyMention | None, index: in
 
 
 def unit_element(view: NormalisedText, before: BodyMention | None, index: int, limit: int) -> BodyMention | None:
-    """The same body of another unit: "thị xã Gò Mây" behind "Ban Chỉ đạo huyện Tân Lạc" is its Ban Chỉ đạo."""
+    """The same body of another unit: "thị xã Gò Mây" behind "Ban Chỉ đạo huyện Tân Lạc" is its Ban Chỉ đạo, "các khu
+    vực" behind "Tòa án nhân dân tỉnh" are its Tòa án nhân dân.
+    """
     if listed := _place_in_list(view, before, index, limit):
         return listed
     tokens = view.tokens
+    if before and tokens.words[index : index + 3] == ["các", "khu", "vực"] and (stem := before_level(tokens, before)):
+        return element(view, before, stem, tokens.starts[index], tokens.ends[index + 2])
     taken = level_at(tokens, index, limit)
     if before is None or not before.place or not taken or (before.stem and tokens.words[index - 1] == ";"):
         return None

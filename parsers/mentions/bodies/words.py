@@ -8,7 +8,7 @@ from parsers.text import NormalisedText, Tokens, either, normal
 
 LEXICON = load("bodies")
 END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
-SEPARATORS = frozenset((",", ";", "và", "-", "với", "cùng", "+"))
+SEPARATORS = frozenset((",", ";", "và", "hoặc", "-", "với", "cùng", "+"))
 PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
 _STOPS = frozenset(" ".join(Tokens(normal(word)).words) for word in LEXICON["stops"]["words"])  # "b/c" is three tokens
 # words that end a name like a predicate does, but are no verb
@@ -21,7 +21,7 @@ _OF_BLOOD = ("tình", "nhân", "dự", "lưu", "vệ")
 _CHARGES = frozenset((("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm"), ("có", "nhiệm", "vụ")))
 _HALVES = frozenset(LEXICON["stops"]["halves"])
 _BEHIND_NAMES = frozenset(LEXICON["stops"]["behind_names"])
-_THING = regex.compile(rf"(?:(?:các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
+_THING = regex.compile(rf"(?:(?:tất cả các|các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
 
 
 def is_capital(view: NormalisedText, index: int) -> bool:

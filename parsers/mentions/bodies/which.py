@@ -1,0 +1,47 @@
+"""Which ones of a group are meant: "các đơn vị | trực thuộc Sở Y tế", "các tổ chức | cung cấp dịch vụ chi trả"."""
+
+from __future__ import annotations
+
+from parsers import regex
+from parsers.mentions.bodies.names import BodyMention, named_at
+from parsers.mentions.bodies.words import END, LEXICON, SEPARATORS, begins_with_verb, is_capital, stops_at
+from parsers.text import NormalisedText, either
+
+_WORK = regex.compile(rf"\ (?:{either(LEXICON['which']['work'])})(?!\w)")
+_BELONGING = regex.compile(r"(?r)\ (?P<directly>trực )?thuộc")
+# "các đơn vị trực thuộc | Sở": the office that the document is about
+_BARE_OWNERS = frozenset(LEXICON["which"]["owners"])
+_MOST_WORDS = 6
+
+
+def owner_behind(view: NormalisedText, start: int, end: int, limit: int) -> tuple[int, BodyMention | None]:
+    """Where the group ``[start, end)`` ends with the body that it belongs to, and that body; "thuộc" alone is none."""
+    belonging = _BELONGING.match(view.norm, start, end)
+    if belonging is None:
+        return end, None
+    tokens = view.tokens
+    at, last = tokens.first(end), tokens.first(limit)
+    owner = named_at(view, at, last) if at < last and is_capital(view, at) else None
+    if owner:
+        return owner.end, owner
+    bare = at < last and is_capital(view, at) and tokens.words[at] in _BARE_OWNERS
+    if bare and (at + 1 >= last or stops_at(view, at + 1) or tokens.words[at + 1] in SEPARATORS):
+        return tokens.ends[at], None
+    return (end if belonging["directly"] else belonging.start()), None
+
+
+def work_behind(view: NormalisedText, end: int, limit: int) -> int:
+    """Where a group ends with the work that tells which ones are meant; ``end`` where it is what they are to do.
+
+    "các tổ chức | cung cấp dịch vụ chi trả | lập danh sách", but "các xã | cung cấp dịch vụ cho người dân".
+    """
+    work = _WORK.match(view.norm, end, limit)
+    if work is None:
+        return end
+    tokens = view.tokens
+    at, last = tokens.first(work.end()), tokens.first(limit)
+    most = min(last, at + _MOST_WORDS)
+    while at < most and not stops_at(view, at) and tokens.words[at] not in SEPARATORS | {"cho"}:
+        at += 1
+    told = at >= last or tokens.words[at] in END | SEPARATORS or begins_with_verb(view, tokens.starts[at])
+    return tokens.ends[at - 1] if told else end
