@@ -171,6 +171,8 @@ def _numbers(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_
             continue
         if covered.overlaps(*annotated.view.source(mention.start, mention.end)):
             continue
+        if _in_cited_title(annotated, paragraph, mention.start):
+            continue
         if mention.start not in stated and _is_background(annotated, paragraph, mention):
             continue
         yield _number(annotated, paragraph, mention.start, mention.end)
@@ -178,8 +180,17 @@ def _numbers(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_
         paragraph = paragraph_at(annotated, start)
         if paragraph is None or not _in_text(paragraph) or paragraph.block.table is not None:
             continue
-        if not covered.overlaps(*annotated.view.source(start, end)):
+        if not (covered.overlaps(*annotated.view.source(start, end)) or _in_cited_title(annotated, paragraph, start)):
             yield _number(annotated, paragraph, start, end)
+
+
+def _in_cited_title(annotated: AnnotatedDocument, paragraph: Paragraph, at: int) -> bool:
+    """Whether a number stands in quotation marks behind a cited document: "phê duyệt Đề án “Trồng 01 tỷ cây”"."""
+    text = annotated.view.text
+    opening = text.rfind("“", paragraph.content, at)
+    return text.rfind("”", paragraph.content, at) < opening and bool(
+        within(annotated.codes, paragraph.content, opening)
+    )
 
 
 def _number(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, end: int) -> _Gap:

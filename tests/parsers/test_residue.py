@@ -75,6 +75,7 @@ ACCOUNTED = [
     "- Thời gian làm việc từ 7 giờ 30 đến 11 giờ, có mặt lúc 7h00.",
     "- Thực hiện Điều 5 Thông tư số 26/2013/TT-BYT ngày 16/9/2013 của Bộ Y tế.",
     "- Phát huy kết quả giai đoạn 2021 - 2025 tại Tổ dân phố 4 và Đội số 7.",
+    "- Quyết định số 38/QĐ-TTg ngày 03/4/2023 của Thủ tướng Chính phủ phê duyệt Đề án “Trồng 02 rừng cây đầu nguồn”.",
 ]
 
 
