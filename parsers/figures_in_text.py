@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from parsers import regex
 from parsers.mentions.dates.patterns import YEAR
+from parsers.mentions.dates.recurrence import is_measure_of
 from parsers.mentions.quantities.mentions import TakenStretches
 from parsers.mentions.quantities.numerals import is_part_of_name, is_year
 from parsers.mentions.quantities.units import unit_at
@@ -31,9 +32,9 @@ _IN_WORDS = regex.compile(
 _AT_LEAST = regex.compile(r"(?<!\w)(?:ít nhất|tối thiểu|không dưới) \d{1,3} (?:lần|lượt|tiết)(?!\w)")
 # "24/24 giờ", "9 giờ", "16h30"
 _CLOCK = regex.compile(r"\d{1,2}(?:/\d{1,2})? ?(?:giờ|h|phút)(?!\w)")
-# "20/5", "20/5/2026", "20.5.2026", "ngày 20 tháng 5", "tháng 5 năm 2026", "quý II"
+# "20/5", "20/5/2026", "20.5.2026", "ngày 20 tháng 5", "tháng 5 năm 2026", "quý II"; not "trực 24/7"
 _DATE = regex.compile(
-    rf"(?<![\w/.,])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|\d{{1,2}}/\d{{1,2}}(?![\d/])(?! ?\p{{L}}{{3}})"
+    rf"(?<![\w/.,])(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]{YEAR}|(?!24/7)\d{{1,2}}/\d{{1,2}}(?![\d/])(?! ?\p{{L}}{{3}})"
     rf"|ngày \d{{1,2}} tháng \d{{1,2}}|tháng \d{{1,2}}(?:/| năm ){YEAR}|quý (?:[iv]{{1,3}}|[1-4]))(?!\w)"
 )
 # "chậm nhất 05 ngày trước", "trong thời hạn 03 ngày làm việc", "trước mỗi đợt 07 ngày", "sau 02 tuần"
@@ -43,11 +44,12 @@ _LIMIT = regex.compile(
     r"|(?<!\w)(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười) (?:ngày|tuần|tháng)(?: làm việc)?"
     r" (?:trước|sau|kể từ|tính từ)(?!\w)"
 )
-# "hằng quý", "từng tháng", "01 lần/tuần", "định kỳ", "6 tháng, năm"
+# "hằng quý", "từng tháng", "01 lần/tuần"; "định kỳ" where something is handed in or held: not "định kỳ kiểm tra"
 _REPETITION = regex.compile(
     r"(?<!\w)(?:(?:hằng|hàng|mỗi|từng) (?:ngày|tuần|tháng|quý|năm)"
     r"|(?:\d{1,2}|một|hai) lần(?: ?/ ?| mỗi | một | trong )(?:\d{1,2} )?(?:ngày|tuần|tháng|quý|năm)"
-    r"|định kỳ|\d{1,2} tháng,? (?:và |tổng kết )?năm)(?!\w)"
+    r"|định kỳ(?=[^.;:\n]{0,40}?(?<!\w)(?:báo cáo|gửi|sơ kết|tổng kết|tổng hợp|trước|chủ trì)(?!\w))"
+    r"|(?<=báo cáo )(?:theo )?định kỳ|\d{1,2} tháng,? (?:và |tổng kết )?năm)(?!\w)"
 )
 
 
@@ -71,9 +73,18 @@ def unclaimed_numbers(view: NormalisedText, taken: TakenStretches) -> Iterator[t
                 yield start, end
 
 
-def unclaimed_dates(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:
-    """Dates, limits of so many days, and repetitions that lie outside ``taken``."""
-    for pattern in (_DATE, _LIMIT, _REPETITION):
-        for match in pattern.finditer(view.norm):
-            if not taken.overlaps(*match.span()):
-                yield match.span()
+def unclaimed_days(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:
+    """Days, months and quarters that lie outside ``taken``."""
+    return _outside(view, taken, _DATE)
+
+
+def unclaimed_times(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:
+    """Limits of so many days, and repetitions, that lie outside ``taken``; "dự toán hằng năm" is none."""
+    yield from _outside(view, taken, _LIMIT)
+    for start, end in _outside(view, taken, _REPETITION):
+        if not is_measure_of(view.norm, start, end):
+            yield start, end
+
+
+def _outside(view: NormalisedText, taken: TakenStretches, pattern: regex.Pattern[str]) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in pattern.finditer(view.norm) if not taken.overlaps(*match.span()))

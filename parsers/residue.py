@@ -10,7 +10,6 @@ comparisons with other years, numbers of documents and articles.
 
 from __future__ import annotations
 
-import bisect
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,15 +19,11 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.evidence import weigh
 from parsers.extractors.figures.statements import statements
-from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
-from parsers.extractors.obligations.labels import labels_of
-from parsers.extractors.obligations.refusals import is_something_else
-from parsers.extractors.obligations.subjects import REQUEST
-from parsers.extractors.outlook import looks_ahead, tells_results
 from parsers.extractors.signs import number_signs, paragraph_vote
-from parsers.extractors.times.roles import dated, year_only
-from parsers.figures_in_text import unclaimed_dates, unclaimed_numbers
+from parsers.extractors.times.binding import binding
+from parsers.extractors.times.roles import Dated, dated, year_only
+from parsers.figures_in_text import unclaimed_days, unclaimed_numbers, unclaimed_times
 from parsers.layout.outline import Paragraph
 from parsers.layout.tables import Grid, GridCell, grids, is_number
 from parsers.mentions.quantities.mentions import QuantityMention, TakenStretches
@@ -36,15 +31,14 @@ from parsers.records import DocumentRecord, Grounding, ResidueEntry, ResidueKind
 from parsers.sentences import clauses, sentences
 from parsers.suggestions import suggest
 from parsers.text import folded, memo
+from parsers.unread_work import LIKELY, unread_work
 
 SENTENCE = 350
 """Characters that an entry about a number or date spans at most; a longer sentence is cut around it."""
 PARAGRAPH = 900
 """Characters that an entry about a duty or heading spans at most."""
 
-_DUTY = 0.1  # share of the vote from which on a paragraph without a record is listed
 _NUMBER = 0.04  # share of both votes up to which a number is background
-_SHORTEST_DUTY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +54,6 @@ class _Gap:
 
 # "công dân đủ 18 tuổi, có ít nhất …": who may come, what a donor gets
 _WHO_MAY = regex.compile(r"(?<!\w)(?:tuổi|cân nặng|điều kiện|khoảng cách|thể tích|được (?:nhận|hưởng|tặng|nghỉ))(?!\w)")
-# "Thực hiện Chỉ thị số …", "Triển khai Kế hoạch số …"
-_CARRIES_OUT = regex.compile(r"(?:thực hiện|triển khai|theo|tiếp theo|để thực hiện)\ ")
-# "Đầu mối liên hệ: …" · "Mọi thông tin xin liên hệ ông …": whom to ask is a contact and no work
-_ASK_WHOM = regex.compile(r"[^.;]{0,40}?(?<!\w)liên hệ(?!\w)")
 
 
 def unread(annotated: AnnotatedDocument, record: DocumentRecord) -> list[ResidueEntry]:
@@ -181,6 +171,8 @@ def _numbers(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_
             continue
         if covered.overlaps(*annotated.view.source(mention.start, mention.end)):
             continue
+        if _in_cited_title(annotated, paragraph, mention.start):
+            continue
         if mention.start not in stated and _is_background(annotated, paragraph, mention):
             continue
         yield _number(annotated, paragraph, mention.start, mention.end)
@@ -188,8 +180,17 @@ def _numbers(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_
         paragraph = paragraph_at(annotated, start)
         if paragraph is None or not _in_text(paragraph) or paragraph.block.table is not None:
             continue
-        if not covered.overlaps(*annotated.view.source(start, end)):
+        if not (covered.overlaps(*annotated.view.source(start, end)) or _in_cited_title(annotated, paragraph, start)):
             yield _number(annotated, paragraph, start, end)
+
+
+def _in_cited_title(annotated: AnnotatedDocument, paragraph: Paragraph, at: int) -> bool:
+    """Whether a number stands in quotation marks behind a cited document: "phê duyệt Đề án “Trồng 01 tỷ cây”"."""
+    text = annotated.view.text
+    opening = text.rfind("“", paragraph.content, at)
+    return text.rfind("”", paragraph.content, at) < opening and bool(
+        within(annotated.codes, paragraph.content, opening)
+    )
 
 
 def _number(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, end: int) -> _Gap:
@@ -255,17 +256,35 @@ def _dates(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_Ga
         place = annotated.view.source(mention.start, mention.end)
         if facts.overlaps(*place):
             continue
-        if one.role in _SPENT and listed.overlaps(*place):
+        if listed.overlaps(*place) and (one.role in _SPENT or _binds_nothing(annotated, one)):
             continue
         yield _date(annotated, one.paragraph, mention.start, mention.end)
     yield from _undated_events(annotated, _stretches(record.deadlines, record.events, record.results))
-    for start, end in unclaimed_dates(annotated.view, _mentions(annotated)):
+    yield from _unclaimed_times(annotated, _stretches(record.deadlines, record.events, record.dates, record.citations))
+
+
+def _unclaimed_times(annotated: AnnotatedDocument, covered: TakenStretches) -> Iterator[_Gap]:
+    """Days, limits and repetitions that no grammar reads; a day counts as unread in the line of an event too."""
+    taken = _mentions(annotated)
+    for start, end in unclaimed_days(annotated.view, taken):
         paragraph = paragraph_at(annotated, start)
         if paragraph is None or not _in_text(paragraph):
             continue
-        place = annotated.view.source(start, end)
-        if not facts.overlaps(*place) and not listed.overlaps(*place) and _acts(annotated, paragraph):
+        if paragraph.block.table is None or not covered.overlaps(*annotated.view.source(start, end)):
             yield _date(annotated, paragraph, start, end)
+    for start, end in unclaimed_times(annotated.view, taken):
+        paragraph = paragraph_at(annotated, start)
+        if paragraph is None or not _in_text(paragraph) or covered.overlaps(*annotated.view.source(start, end)):
+            continue
+        if _acts(annotated, paragraph):
+            yield _date(annotated, paragraph, start, end)
+
+
+def _binds_nothing(annotated: AnnotatedDocument, one: Dated) -> bool:
+    """Whether a repetition or stretch says how often or how long, where nobody has anything to do: "02 lần/tháng"."""
+    if one.role not in ("recurring", "window") or duty_at(annotated, one.mention.start) is not None:
+        return False
+    return binding(annotated, one, clauses(annotated.view)) is None
 
 
 def _undated_events(annotated: AnnotatedDocument, facts: TakenStretches) -> Iterator[_Gap]:
@@ -298,7 +317,7 @@ def _acts(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     """Whether somebody has to do what a paragraph says, so that how often and how soon counts."""
     if paragraph.block.table is not None or paragraph in _paragraphs_of_duties(annotated):
         return True
-    return paragraph_vote(annotated, paragraph.start).share >= _DUTY
+    return paragraph_vote(annotated, paragraph.start).share >= LIKELY
 
 
 @memo
@@ -311,51 +330,9 @@ def _paragraphs_of_duties(annotated: AnnotatedDocument) -> frozenset[Paragraph]:
 
 def _duties(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_Gap]:
     """Paragraphs that read like a duty and are none: found by the rules, or likely by what stands around them."""
-    covered = _stretches(record.obligations)
-    found = {duty.start for duty in annotated.duties}
-    charged = _charged_above(annotated)
-    for paragraph in annotated.outline.zone("body", "annex"):
-        start, end = paragraph.content, paragraph.end
-        if end - start < _SHORTEST_DUTY or not _in_text(paragraph):
-            continue
-        if covered.overlaps(*annotated.view.source(start, end)):
-            continue
-        names = bisect.bisect_left(charged, start) < bisect.bisect_left(charged, end)
-        if start in found or (paragraph.block.table is None and not names and _is_duty(annotated, paragraph)):
-            yield _Gap("duty", "no-duty", start, end, ((start, min(end, start + PARAGRAPH)),))
-
-
-def _charged_above(annotated: AnnotatedDocument) -> list[int]:
-    """Where those begin whom a title charges with the duties below it, in order."""
-    bodies = {
-        body.start
-        for duty in annotated.duties
-        for body in duty.bodies
-        if not duty.paragraph.start <= body.start < duty.paragraph.end
-    }
-    return sorted(bodies)
-
-
-def _is_duty(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
-    if tells_results(annotated, paragraph.content) or not looks_ahead(annotated, paragraph.content):
-        return False
-    if labels_of(annotated.view, paragraph) or annotated.view.text[paragraph.end - 1] == ":":
-        return False
-    if within(annotated.contacts, paragraph.start, paragraph.end) and _ASK_WHOM.match(
-        annotated.view.norm, paragraph.content, paragraph.end
-    ):
-        return False
-    if is_something_else(Candidate(annotated, paragraph, paragraph.end, [])) or _tells_why(annotated, paragraph):
-        return False
-    return paragraph_vote(annotated, paragraph.start).share >= _DUTY
-
-
-def _tells_why(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
-    """Whether a paragraph in front of the parts names the document that this one carries out, and asks nobody."""
-    place = (paragraph.content, paragraph.end)
-    if paragraph.node is not None or not _CARRIES_OUT.match(annotated.view.norm, *place):
-        return False
-    return bool(within(annotated.codes, *place)) and REQUEST.search(annotated.view.norm, *place) is None
+    for paragraph in unread_work(annotated, record):
+        start = paragraph.content
+        yield _Gap("duty", "no-duty", start, paragraph.end, ((start, min(paragraph.end, start + PARAGRAPH)),))
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

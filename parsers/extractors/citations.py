@@ -41,13 +41,25 @@ _ORGAN_END = regex.compile(
     rf"|{either(_WORDS['issuer']['stops'])})(?!\w)| (?:và|với|cùng) (?:các )?(?:{_NAMED}|văn bản)(?!\w)"
     r"|[,;:.()\n\t\"“”/](?!\d)|\s[-]\s(?=\p{Ll})|\s?(?:ngày|hồi|lúc)\s?\d|\Z"
 )
+# "(vốn sự nghiệp) thuộc …", "(Điều 3) của …": a bracket inside a title, which goes on behind it
+_ASIDE = (
+    r"\((?!sau đây|gọi tắt|viết tắt|kèm|đính|ban hành|được|có|theo)(?=(?-i:\p{Ll})|(?:điều|khoản|mục|phần) )"
+    r"[^()\n;]{2,60}\)(?= (?-i:\p{Ll}))"
+)
+# "của Ban Chỉ đạo về khoa học, công nghệ và chuyển đổi số tỉnh | ban hành …": what a board is for is its name
+_BOARD = regex.compile(
+    r"(?:tiểu )?ban chỉ đạo về (?!việc)[^.;:()\n\d]{5,160}?"
+    r"(?= (?:ban hành|phê duyệt|thông báo|phân công|quy định)(?!\w))"
+)
 _TITLE = regex.compile(
-    r"(?:[\s,]{1,2}(?:về việc|về|v/v)|(?= (?:phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi|giao|thực hiện"
+    r"(?:[\s,]{1,2}(?:về việc|về|v/v)|(?= (?:phê duyệt|ban hành|quy định|hướng dẫn|sửa đổi,?|giao|thực hiện"
     r"|triển khai|công bố) ))"
-    r" (?P<title>[^;\n]{4,300}?)"
-    r"(?=;|\.(?:\s|\Z)|\)|,? (?:và|cùng) (?:các )?(?:" + _NAMED + r") số|, (?-i:\p{Lu})|: | \(|\n|\Z)",
+    rf" (?P<title>(?:[^;\n()]|{_ASIDE}){{4,400}}?)"
+    r"(?=;|\.(?:\s|\Z)|\)|,? (?:và|cùng) (?:các )?(?:" + _NAMED + rf") số|, (?-i:\p{{Lu}})|: | (?!{_ASIDE})\(|\n|\Z"
+    rf"|(?<=”)(?! (?:{either(_WORDS['title']['behind_quotes'])})(?!\w))[, ])",
     regex.IGNORECASE,
 )
+_QUOTES = {"“": "”", '"': '"'}
 # "theo đề nghị của Sở Y tế tại Tờ trình số …": the issuer stands in front
 _ORGAN_BEFORE = regex.compile(
     r"(?:đề nghị|ý kiến|đề xuất|báo cáo) của (?P<organ>\p{L}[^,;:.()\n\d]{2,80}?) (?:tại|theo) (?:các )?\Z"
@@ -63,8 +75,11 @@ _IMPLEMENTS = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['implemen
 _BASED_ON = regex.compile(rf"{_BULLET}(?:{either(_WORDS['relations']['based_on'])})\b", regex.MULTILINE)
 # "theo Thông tư số …", "quy định tại Nghị định số …": said in passing, whatever the sentence carries out
 _IN_PASSING = regex.compile(
-    r"\b(?:theo|quy định tại|hướng dẫn tại|nêu tại|căn cứ)(?: (?:đúng |tinh thần |nội dung )?\w+){0,2} \Z"
+    r"\b(?:theo|(?:quy định|hướng dẫn|nêu|phê duyệt|ban hành) tại|căn cứ)"
+    r"(?: (?:đúng |tinh thần |nội dung )?\w+){0,2}:? \Z"
 )
+# "theo Quyết định số 496/QĐ-TTg … phê duyệt Đề án …| và | Thông tư số 34/2023/TT-BYT"
+_AND = regex.compile(r"(?:,|;|,? và|,? cùng)(?: với)?(?: các)? \Z")
 _LOOK_AHEAD, _LOOK_BEHIND = 320, 240
 # "… số 08/CĐ-UBND | và số | 09/CĐ-UBND ngày 19/11/2025"
 _SHARED = regex.compile(r"(?:,| và)(?: số ?:?)? ")
@@ -165,8 +180,7 @@ def _read(view: NormalisedText, code: CodeMention, document: _Cited) -> None:
             end = max(end, organ[1])
     title = _TITLE.match(view.text, end, stop)
     if title:
-        a, b = view.trim(title.start("title"), title.end("title"), ' \t\n*“”"')
-        document.title = _better(document.title, view.text[a:b])
+        document.title = _better(document.title, view.text[slice(*_in_quotes(view, *title.span("title")))])
     floor = max(view.block_at(code.start).start, code.lead - _LOOK_BEHIND)
     asked = _ORGAN_BEFORE.search(view.norm, floor, code.lead) or _ORGAN_BETWEEN.search(view.norm, floor, code.lead)
     if asked:
@@ -179,6 +193,22 @@ def _read(view: NormalisedText, code: CodeMention, document: _Cited) -> None:
     document.pieces.append(view.trim(code.lead, end, " ,"))
 
 
+def _in_quotes(view: NormalisedText, start: int, end: int) -> tuple[int, int]:
+    """A title without blanks and marks at its ends; quotation marks stay where both are of the title."""
+    a, b = view.trim(start, end, ' \t\n*“”"')
+    for opening, closing in _QUOTES.items():
+        inside = view.text[a:b]
+        if opening == closing:
+            opens, closes = inside.count(opening) % 2 == 1, False
+        else:
+            opens, closes = (inside.count(x) > inside.count(y) for x, y in ((opening, closing), (closing, opening)))
+        if opens and view.text.startswith(closing, b):
+            b += 1
+        if closes and a > start and view.text[a - 1] == opening:
+            a -= 1
+    return a, b
+
+
 def _read_shared(view: NormalisedText, following: CodeMention, document: _Cited) -> None:
     """Date and issuer that stand once behind two numbers: "số 08/CĐ-UBND và số 09/CĐ-UBND ngày …"."""
     date = _DATE.match(view.norm, following.end, view.block_at(following.start).end)
@@ -189,6 +219,8 @@ def _read_shared(view: NormalisedText, following: CodeMention, document: _Cited)
 
 def _organ_end(view: NormalisedText, start: int, stop: int) -> int:
     """Where the issuer's name ends; "Sở Xây dựng" does not end at "Xây dựng", which stands with a capital."""
+    if board := _BOARD.match(view.norm, start, stop):
+        return board.end()
     for match in _ORGAN_END.finditer(view.norm, start, stop):
         word = view.text[match.start() : match.end()].strip()
         if word == "-" and view.text[match.end() : match.end() + 1].isupper():
@@ -220,6 +252,7 @@ class _Relations:
     def __init__(self, view: NormalisedText) -> None:
         self._view = view
         self._read: dict[int, tuple[list[int], list[tuple[int, Relation]]]] = {}
+        self._passing = -1  # where the last document is named that was said in passing
 
     def of(self, code: CodeMention) -> Relation:
         starts, cues = self._block(code)
@@ -227,9 +260,20 @@ class _Relations:
         passing = _IN_PASSING.search(self._view.norm, max(start, code.lead - 60), code.lead)
         opens = passing and any(passing.start() < at <= passing.end() for at, _ in cues)  # "…; căn cứ Kế hoạch số …"
         if code.lead - start > 12 and passing and not opens:
+            self._passing = code.lead
+            return "mentions"
+        if self._goes_on(code, start, [at for at, _ in cues]):
             return "mentions"
         said = [relation for at, relation in cues if start <= at <= code.lead]
         return said[-1] if said else "mentions"
+
+    def _goes_on(self, code: CodeMention, start: int, cues: list[int]) -> bool:
+        """Whether a document is named beside one that its sentence names in passing, outside of brackets."""
+        norm = self._view.norm
+        if self._passing < start or _AND.search(norm, max(start, code.lead - 20), code.lead) is None:
+            return False
+        cue_between = any(self._passing < at <= code.lead for at in cues)
+        return not cue_between and ")" not in norm[self._passing : code.lead]
 
     def _block(self, code: CodeMention) -> tuple[list[int], list[tuple[int, Relation]]]:
         """Starts of the sentences, and where which cue ends."""

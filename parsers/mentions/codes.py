@@ -26,7 +26,8 @@ _SYMBOL = "(?:" + "|".join(sorted(map(regex.escape, _SYMBOLS), key=len, reverse=
 # stand together, so that "UBNDngày" ends after "UBND"; "Sở" is none.
 _GROUP = r"\p{Lu}(?:[\p{Lu}\d&]|\p{Ll}{1,2}(?!\p{Ll})|\.(?=\p{Lu}{2}))*+"
 _ISSUER = rf"(?=\p{{Lu}}(?:[\p{{Lu}}\d&]|\p{{Ll}}\p{{Lu}})){_GROUP}"
-_NUMBER = r"(?P<number>\d{1,6}[a-dA-D]?)"
+# the point of "66.2/2025/NQ-CP", one of several acts of a day, stands before a year only
+_NUMBER = rf"(?P<number>\d{{1,6}}(?:\.\d{{1,2}}(?=\ ?/\ ?{YEAR}\ ?/))?[a-dA-D]?)"
 # "số", "Số:", "Số.", "Số/", and what scanners make of it
 _SO = r"\b[Ss](?:[ốỐóÓôÔoOòồổỏõ06]|ố|Ố)[azứ]?\ ?[:.;/]?\ ?"
 

@@ -34,9 +34,11 @@ from rules.rule import Hit, Rule
 
 # "110/KH-BCĐ, ngày 09/01/2024", "57-NQ/TW ngày 22 tháng 12 năm 2024", "163/2024/QH15 ngày 27 tháng 11 năm 2025"
 _DATED = regex.compile(
-    rf"\b(?P<code>\d{{1,5}}(?:/(?P<of>{YEAR}))?\s?[-/]\s?\p{{L}}[\p{{L}}\d]*+(?:\s?[-/]\s?\p{{L}}[\p{{L}}\d]*+)*+)"
+    rf"\b(?<![\d.])(?P<code>\d{{1,5}}(?:\.\d{{1,2}}(?=/))?(?:/(?P<of>{YEAR}))?\s?[-/]\s?\p{{L}}[\p{{L}}\d]*+(?:\s?[-/]\s?\p{{L}}[\p{{L}}\d]*+)*+)"
     rf",?\s(?:ký\s)?{DAY_WORD}\s{FULL_DAY}"
 )
+_TELLING = regex.compile(r"[\p{L}\d.]")
+_LIKE_LETTERS = regex.compile(r"(\p{L})\1+")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -49,7 +51,7 @@ def check(context: Context) -> Iterator[Hit]:
             date = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
         except ValueError:
             continue
-        code = fold(match["code"])
+        code = _key(match["code"])
         if (code, date) in told:
             continue
         told.add((code, date))
@@ -73,10 +75,17 @@ def check(context: Context) -> Iterator[Hit]:
             )
 
 
+def _key(code: str) -> str:
+    """What a number is whoever types it: "27/CTTg" and "27/CT-TTg" are one, a sign or one of two like letters lost."""
+    return _LIKE_LETTERS.sub(r"\1", "".join(filter(_TELLING.match, fold(code))))
+
+
 def _comparable(context: Context) -> bool:
     """Whether a document is cited twice, or by a number that holds its year."""
     codes = [citation.code or "" for citation in context.record.citations]
-    again = len(set(codes)) < len(codes) or any(len(citation.spans) > 1 for citation in context.record.citations)
+    again = len(set(map(_key, codes))) < len(codes) or any(
+        len(citation.spans) > 1 for citation in context.record.citations
+    )
     return again or any("/19" in code or "/20" in code for code in codes)
 
 

@@ -75,7 +75,37 @@ ACCOUNTED = [
     "- Thời gian làm việc từ 7 giờ 30 đến 11 giờ, có mặt lúc 7h00.",
     "- Thực hiện Điều 5 Thông tư số 26/2013/TT-BYT ngày 16/9/2013 của Bộ Y tế.",
     "- Phát huy kết quả giai đoạn 2021 - 2025 tại Tổ dân phố 4 và Đội số 7.",
+    "- Quyết định số 38/QĐ-TTg ngày 03/4/2023 của Thủ tướng Chính phủ phê duyệt Đề án “Trồng 02 rừng cây đầu nguồn”.",
 ]
+
+
+NO_DATE = [
+    "- Rà soát, quản lý, vận hành hệ thống 24/7, phối hợp với các đơn vị liên quan.",
+    "- Phối hợp với các đơn vị lồng ghép trong dự toán kinh phí hằng năm của huyện.",
+    "- Xây dựng kế hoạch phát triển kinh tế - xã hội hằng năm và 5 năm.",
+    "- Xác định chỉ tiêu, mục tiêu, nhiệm vụ hằng năm của chương trình.",
+    "- Phối hợp với Công an xã định kỳ kiểm tra, đánh giá an toàn hệ thống.",
+    "- Duy trì loa truyền thanh phát 02 lần/tháng; thời gian phát từ tháng 3 đến tháng 10 năm 2026.",
+]
+
+
+@pytest.mark.parametrize("line", NO_DATE)
+def test_what_is_no_date_or_has_nobody_to_keep_it_is_not_listed(line: str) -> None:
+    assert [words(entry) for entry in entries(plan(f"II. NỘI DUNG\n{line}"), "date")] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- Phối hợp với các đơn vị liên quan, định kỳ tổng hợp kết quả báo cáo Ủy ban nhân dân xã.", "định kỳ"),
+        (
+            "- Đợt 3: trong quý IV/2026, kết hợp Ngày hội Đại đoàn kết toàn dân tộc 18/11, dự kiến 90 đơn vị máu.",
+            "18/11",
+        ),
+    ],
+)
+def test_a_report_without_its_interval_and_a_day_in_the_line_of_an_event_are_listed(line: str, expected: str) -> None:
+    assert expected in " ".join(words(entry) for entry in entries(plan(f"II. THỜI GIAN, NỘI DUNG\n{line}"), "date"))
 
 
 @pytest.mark.parametrize("line", ACCOUNTED)

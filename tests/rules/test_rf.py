@@ -72,6 +72,18 @@ AGAIN = "2. Hoàn thành chỉ tiêu tỉnh giao."
     [
         (CITED, "Kế hoạch số 12/KH-BCĐ của Ban Chỉ đạo", ["citation-incomplete"]),
         (AGAIN, "2. Hoàn thành chỉ tiêu theo Kế hoạch số 12/KH-BCĐ ngày 15/01/2026.", ["citation-conflict"]),
+        (AGAIN, "2. Hoàn thành chỉ tiêu theo Kế hoạch số 12/KHBCĐ ngày 15/01/2026.", ["citation-conflict"]),
+        (AGAIN, "2. Hoàn thành chỉ tiêu theo Kế hoạch số 12/KHBCĐ ngày 05/01/2026.", []),
+        (
+            AGAIN,
+            "2. Căn cứ Chỉ thị số 27/CT-TTg ngày 15/8/2024 của Thủ tướng; hoàn thành Chỉ thị số 27/CTTg ngày 15/7/2024.",
+            ["citation-conflict"],
+        ),
+        (
+            AGAIN,
+            "2. Căn cứ Nghị quyết số 66.1/2025/NQ-CP ngày 15/8/2025 và Nghị quyết số 66.2/2025/NQ-CP ngày 28/8/2025.",
+            [],
+        ),
         (
             AGAIN,
             "2. Hoàn thành chỉ tiêu theo Nghị quyết số 158/2024/QH15 ngày 12 tháng 12 năm 2025.",

@@ -71,6 +71,9 @@ def test_cells_and_paragraphs_do_not_run_together() -> None:
         (SENTENCE, "3. Treo băng zon tại các thôn.", "băng zon", "băng rôn"),
         (SENTENCE, "3. Các thôn tô chức ra quân.", "tô chức", "tổ chức"),
         (SENTENCE, "3. Các nghành vào cuộc.", "nghành", "ngành"),
+        (SENTENCE, "3. Các thôn đẩy mạnh chuyển đối số.", "chuyển đối số", "chuyển đổi số"),
+        (SENTENCE, "3. Ủy ban nhân xã chỉ đạo các thôn.", "Ủy ban nhân xã", "Ủy ban nhân dân xã"),
+        (SENTENCE, "3. Các thôn sữa chữa nhà văn hóa.", "sữa chữa", "sửa chữa"),
         ("- BCĐ VĐHMTN tỉnh", "- BCD VĐHMTN tỉnh", "BCD", "BCĐ"),
         (SENTENCE, "3. Các thôn quán triểt Kế hoạch.", "triểt", "không phải là từ"),
     ],
@@ -90,6 +93,7 @@ def test_reading_suspect(old: str, new: str, quote: str, expected: str) -> None:
         "Đăng trên fanpage, website, zalo và hệ thống bảo vệ dữ liệu.",
         "Chụp ảnh check-in, livestream với hashtag; gửi về hienmau@suoilanh.vn.",
         "Theo tiêu chuẩn quy định kỹ thuật, định hướng ứng dụng công nghệ.",
+        "Chuyển đổi sổ hộ khẩu, chuyển đối tượng hết hạn sang nhóm khác; sử dụng vật liệu xây.",
         "Khoẻ mạnh, hoà thuận, uỷ quyền, quí trọng, kĩ năng; khỏe mạnh, hòa thuận, ủy quyền, quý trọng, kỹ năng.",
     ],
 )

@@ -67,6 +67,9 @@ _BRINGS_IN = regex.compile(
     r"(?r)(?<!\w)(?:tiếp nhận|vận động|thu|thu nhận|đạt|hiến)(?!\w)[^.;:\n]{0,20}\d[\d.]*[^.;:,\n]{0,40}"
 )
 _OF_BLOOD = regex.compile(r"\d (?:đơn vị|đv|túi) máu")
+# "quan trắc với tần suất | 02 lần/năm": how often something is measured
+_FREQUENCY = regex.compile(r"(?r)(?<!\w)tần suất(?!\w)[^.;:\n\t]{0,30}:? ?")
+_SENTENCE_END = regex.compile(r" ?(?:[.;\n\t]|$)")
 _BEHIND_DAY = regex.compile(r" ?: (?P<limit>(?:hạn chót|hạn cuối|thời hạn|hạn)(?: để)? )?")
 _HELD = regex.compile(
     r"(?<!\w)(?:tổ chức|chủ trì|đăng cai|khai mạc|diễn ra|ngày hội|tiếp nhận máu|hiến máu|lấy máu)(?!\w)"
@@ -104,12 +107,28 @@ def _binds_nobody(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
     """Whether a repetition says how much of something there is to be, when something is open, or how long a day is."""
     if "several-per-period" in one.mention.doubts:
         return True  # "Phát thanh trên loa 02 lần/tuần"
+    if _is_frequency(annotated, one) or _ends_sentence(annotated, one.mention):
+        return True
     if _OPEN_TO_ALL.search(annotated.view.norm, begin, one.mention.cue_start):
         return True
     if _DESCRIBES.match(annotated.view.norm, one.paragraph.content, one.mention.cue_start):
         return True
     gives = _GIVES.match(annotated.view.norm, begin, one.mention.cue_start)
     return gives is not None and part_role(annotated.view, one.paragraph) == "targets"
+
+
+def _is_frequency(annotated: AnnotatedDocument, one: Dated) -> bool:
+    head = head_of(annotated, one.paragraph)
+    begins = max(0, one.mention.cue_start - _NEAR)
+    return "tần suất" in head or _FREQUENCY.match(annotated.view.norm, begins, one.mention.cue_start) is not None
+
+
+def _ends_sentence(annotated: AnnotatedDocument, mention: DateMention) -> bool:
+    """Whether a plain "hằng năm" ends what is done: "Tổ chức hội thi nhân viên y tế giỏi hằng năm."."""
+    return mention.rrule == ("FREQ=YEARLY",) and (
+        _SENTENCE_END.match(annotated.view.norm, mention.end) is not None
+        and mention.cue_start > annotated.view.block_at(mention.start).start
+    )
 
 
 def weakly_bound(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> bool:

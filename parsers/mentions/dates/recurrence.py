@@ -61,6 +61,11 @@ _TIMES_B = regex.compile(
 # "6 tháng/lần" · "03 tháng một lần" · "2 tuần 1 lần"
 _TIMES_C = regex.compile(rf"(?<!\w)(?P<k>{_COUNT}) (?P<unit>{_UNIT})(?: ?/ ?| )(?:(?:0?1|một) )?lần(?!\w)")
 # "phát tối thiểu 02 lần/tuần": how much, not when
+# "04 lần/năm|, vào các tháng 3, 6, 9, 12"; of one year the months say it all: "02 lần/năm|; vào tháng 4 và 8 năm 2026"
+_IN_MONTHS = regex.compile(
+    r"[;,]? ?\(?(?:thời gian(?: \p{L}+){0,2}:? )?(?:vào |trong )?(?:các )?"
+    r"(?P<months>tháng \d{1,2}(?:(?:, ?| và |, và )(?:tháng )?\d{1,2})*+)(?!\d)(?P<year>/\d{4}| năm \d{4})?"
+)
 _FLOOR = regex.compile(r"(?r)(?:tối thiểu|ít nhất|trên|không dưới) (?:đạt |là )?")
 _CEILING = regex.compile(r"(?r)(?:không quá|tối đa|không vượt quá)(?: \w+){0,2} ?")
 
@@ -127,7 +132,12 @@ _ALONE_BEFORE = regex.compile(
 )
 _ALONE_AFTER = regex.compile(r" ?[.;]?(?=[\n\t]|$)")
 # "dự toán chi | hằng năm" · "tăng bình quân | mỗi năm": the repetition belongs to a noun
-_NOUN = regex.compile(rf"(?<!\w)(?:{either(_WORDS['nouns'])})(?!\w)")
+_NOUN = regex.compile(rf"(?<!\w)(?:{either([*_WORDS['nouns'], *_WORDS['plans']])})(?! này)(?!\w)")
+# … and no work makes a date of it: "lập dự toán | hằng năm", "kế hoạch kiểm tra, giám sát | hằng năm"
+_PLAN = regex.compile(
+    rf"(?<!\w)(?P<plan>{either(_WORDS['plans'])}|(?:trong|theo|bản) báo cáo)(?! này)(?!\w)"
+    rf"(?: (?:{either(_WORDS['planned'])})(?!\w)(?:, (?:{either(_WORDS['planned'])})(?!\w))?)?"
+)
 # "báo cáo | hằng tháng" · "lập dự trù máu | từng quý": what is done again and again
 _VERB = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
 _WEAK_VERB = regex.compile(rf"(?<!\w)(?:{either(_WORDS['works'])})(?!\w)")
@@ -140,11 +150,16 @@ _VERB_BEHIND = regex.compile(
 )
 # "đồng | mỗi tháng" · "02 buổi | mỗi tuần": how much, not when
 _MEASURED = regex.compile(r"(?r)(?<!\w)(?:\d[\d.,]*|%) ?(?:(?:triệu |nghìn |ngàn |tỷ )?đồng|\w+(?: máu)?)?[ /]*")
-# "Hằng năm, | giảm 5% số người mắc": a measure
-_GROWS = regex.compile(r",? (?:giảm|tăng|đạt)(?!\w)")
+# "Hằng năm, | giảm 5% số người mắc", "Hằng năm, | số vụ tai nạn giảm từ 5% trở lên": a measure
+_GROWS = regex.compile(
+    r",? (?:giảm|tăng|đạt)(?!\w)"
+    r"|,? (?:số|tỷ lệ|tổng|mức|lượng|giá trị|kim ngạch) [^.;:\n\t]{2,220}?(?<!\w)(?:giảm|tăng|đạt) (?:\p{L}+ ){0,3}\d"
+)
 # "bệnh nhân phải chờ máu | từng ngày": how it is for somebody; "lịch tiếp nhận máu của | từng quý"
 _OF_EACH = regex.compile(r"(?r)(?<!\w)(?:(?:chờ|đợi|chờ đợi|mong|giành giật|tính|sống)(?: [^\W\d]+){0,3}|của) ")
 _WHERE_CLAUSE_BEGINS = regex.compile(r"(?r)[.;:,(\n\t] ?|^")
+_WHERE_SENTENCE_BEGINS = regex.compile(r"(?r)[.;:(\n\t] ?|^")
+_CLAUSE_END = regex.compile(r" ?(?:[.;\n\t]|$)")
 _CLAUSE_START = regex.compile(r"(?r)(?:[.;:(\n\t]|^)(?: ?(?:[-+*•]|[a-zđ]\)|\d{1,2}[.)]))? ?")
 
 
@@ -225,11 +240,24 @@ def _so_many_times(norm: str) -> Iterator[Repetition]:
             if _CEILING.match(norm, max(0, match.start() - 40), match.start()):
                 continue
             groups = match.groupdict()
-            rule, exact = _times(_number(groups.get("n")), _number(groups.get("k")), match["unit"])
+            times = _number(groups.get("n"))
+            if match["unit"] == "năm" and (named := _in_months(norm, match.end(), times)):
+                if named["year"] is None:
+                    months = ",".join(str(int(month)) for month in _FIGURES.findall(named["months"]))
+                    yield Repetition(match.start(), named.end(), (f"FREQ=YEARLY;BYMONTH={months}",), True)
+                continue
+            rule, exact = _times(times, _number(groups.get("k")), match["unit"])
             if not exact and _FLOOR.match(norm, max(0, match.start() - 24), match.start()):
                 continue
             doubts = () if exact else ("several-per-period",)
             yield Repetition(match.start(), match.end(), (rule,), True, doubts=doubts)
+
+
+def _in_months(norm: str, end: int, times: int) -> regex.Match[str] | None:
+    """The months that are named behind so many times a year, where they are as many."""
+    named = _IN_MONTHS.match(norm, end)
+    months = [int(figure) for figure in _FIGURES.findall(named["months"])] if named else []
+    return named if len(months) == times and all(1 <= month <= 12 for month in months) else None
 
 
 def _every_so_often(norm: str) -> Iterator[Repetition]:
@@ -272,18 +300,58 @@ def _stands(norm: str, start: int, end: int, rules: tuple[str, ...]) -> bool:
         return True
     if opens_clause(norm, start):
         return "FREQ=YEARLY" not in rules or _GROWS.match(norm, end) is None
-    low = max(0, start - 80)
-    begin = next((m.end() for m in _WHERE_CLAUSE_BEGINS.finditer(norm, low, start)), low)
-    noun = max((m.start() for m in _NOUN.finditer(norm, begin, start)), default=-1)
-    verb = max((m.start() for m in _VERB.finditer(norm, begin, start)), default=-1)
+    begin = _begin(norm, start, _WHERE_CLAUSE_BEGINS, 80)
+    if _belongs_to_plan(norm, start, end):
+        return False
+    yearly_end = "FREQ=YEARLY" in rules and _CLAUSE_END.match(norm, end) is not None
+    if yearly_end and _is_done(norm, _begin(norm, start, _WHERE_SENTENCE_BEGINS, 240), start):
+        return True
+    noun, verb = _last(_NOUN, norm, begin, start), _last(_VERB, norm, begin, start)
     if noun > verb:
         return False
     measured = norm.startswith(("mỗi", "từng năm"), start)
     if measured and begin < start and _MEASURED.fullmatch(norm, max(begin, start - 24), start):
         return False
-    if measured or "FREQ=YEARLY" in rules:
-        return verb >= 0 or bool(_WEAK_VERB.search(norm, begin, start) or _VERB_BEHIND.match(norm, end))
-    return True
+    return not (measured or "FREQ=YEARLY" in rules) or verb >= 0 or _works_beside(norm, begin, start, end)
+
+
+def _works_beside(norm: str, begin: int, start: int, end: int) -> bool:
+    return _WEAK_VERB.search(norm, begin, start) is not None or _VERB_BEHIND.match(norm, end) is not None
+
+
+def _begin(norm: str, start: int, where: regex.Pattern[str], most: int) -> int:
+    """Where the clause or sentence before ``start`` begins, at most so many characters before it."""
+    low = max(0, start - most)
+    return next((m.end() for m in where.finditer(norm, low, start)), low)
+
+
+def _last(words: regex.Pattern[str], norm: str, begin: int, start: int) -> int:
+    return max((m.start() for m in words.finditer(norm, begin, start)), default=-1)
+
+
+def _is_done(norm: str, begin: int, start: int) -> bool:
+    """Whether words say what is done, before the "hằng năm" that ends their sentence: "Tổ chức hội thi | hằng năm."."""
+    return _VERB.search(norm, begin, start) is not None or _WEAK_VERB.search(norm, begin, start) is not None
+
+
+def _belongs_to_plan(norm: str, start: int, end: int) -> bool:
+    """Whether a repetition says which plan, budget or allowance is meant: "dự toán của đơn vị | hằng năm"."""
+    plans = list(_PLAN.finditer(norm, _begin(norm, start, _WHERE_SENTENCE_BEGINS, 100), start))
+    if not plans:
+        return False
+    between = norm[plans[-1].end() : start]
+    if "," in between and _VERB_BEHIND.match(norm, end):
+        return False  # "Căn cứ kế hoạch được giao, các xã | hằng tháng | báo cáo"
+    return not _VERB.search(between) and not _WEAK_VERB.search(between)
+
+
+def is_measure_of(norm: str, start: int, end: int) -> bool:
+    """Whether a repetition is no time at all: it says which plan is meant, how much something grows a year, or how
+    many months are named behind it.
+    """
+    if _belongs_to_plan(norm, start, end) or _IN_MONTHS.match(norm, end):
+        return True
+    return opens_clause(norm, start) and _GROWS.match(norm, end) is not None
 
 
 def _number(word: str | None) -> int:

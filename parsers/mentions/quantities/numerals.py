@@ -14,8 +14,13 @@ _NAMED = regex.compile(
 )
 # what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"
 _NEVER_NUMBERED = frozenset(("blood", "donors"))
+# "lấy | mẫu 05 hộ", "xét nghiệm | mẫu 02 người": samples are taken of so many; "theo mẫu 01" is a form
+_SAMPLES = regex.compile(r"(?r)(?<!\w)(?:lấy|thu|xét nghiệm|phân tích|kiểm nghiệm|quan trắc) ")
 # "Công an phường | 12 đ/c;", "ĐTN xã | 30 - 35 ĐVTN": so many of a body, where nothing else follows
 _OF_BODY = regex.compile(r" ?(?:[,;.)(]|$|\n|đăng ký|tham gia|hiến)")
+# "Trung ương2 và | 3": marks of footnotes · "chính quyền địa phương | 02 cấp"
+_MARKS = regex.compile(r"(?r)\p{Ll}{2}\d{1,2}(?:,| và) ")
+_TIERS = regex.compile(r"(?r)(?<!\w)chính quyền(?: \p{L}+){0,4} ")
 _UPPER = regex.compile(r" ?(?:-|đến) ?\d{1,3}(?= )")
 _UNIT_WORDS = frozenset(("phường", "xã", "quận"))
 _BODY_BEFORE = regex.compile(r"(?r)\p{Lu}\p{L}* |(?:an|tế|đoàn|hội|sự|niên) ")
@@ -41,9 +46,11 @@ _CODE_TAIL = regex.compile(r"\s?[/-]\s?\p{Lu}{2}|\s?-\s?\p{Lu}\p{L}*/|/\d{4}|\.\
 
 
 def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
-    """Whether the word before the number between ``start`` and ``end`` makes it a name."""
+    """Whether the words beside the number between ``start`` and ``end`` make it a name, or the mark of a footnote."""
     norm = view.norm
     lo = max(0, start - 24)
+    if _MARKS.match(view.text, lo, start) or (norm.startswith(" cấp", end) and _TIERS.match(norm, lo, start)):
+        return True
     named = None if _COUNTED.match(norm, lo, start) else _NAMED.match(norm, lo, start)
     if named is None:
         return _SEATS.match(norm, end) is not None and _VEHICLE.match(norm, lo, start) is not None
@@ -51,9 +58,11 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
         return False  # "Thôn: 12 người", "Khối lực lượng vũ trang: 60"
     if _is_too_big(norm[start:end], named["word"]):
         return False  # "Giao xã, phường 11.800 đơn vị"
+    if named["word"] == "mẫu" and _SAMPLES.match(norm, max(0, named.start() - 16), named.start()):
+        return False
     counted = unit_at(norm, _range_end(norm, end) + 1)
-    if counted is None:
-        return True
+    if counted is None or view.text.startswith("Điều", named.start()):
+        return True  # "Điều 9 Quyết định số …"
     if counted[0].kind in _NEVER_NUMBERED:
         return False
     if _SEVERAL.match(norm, lo, named.start()):

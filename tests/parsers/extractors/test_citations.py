@@ -173,3 +173,53 @@ def test_title_of_a_cited_document() -> None:
         " máu năm 2024;"
     )
     assert record.title == "vận động hiến máu, tiếp nhận máu năm 2024"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("Thực hiện Quyết định số 12/QĐ-TTg ngày 02/01/2026 của Thủ tướng Chính phủ phê duyệt Đề án “Y tế cơ sở vùng cao”,"
+         " theo đề nghị của Sở Y tế, UBND xã xây dựng kế hoạch.", "phê duyệt Đề án “Y tế cơ sở vùng cao”"),
+        ("Căn cứ Quyết định số 12/QĐ-TTg ngày 02/01/2026 của Thủ tướng Chính phủ phê duyệt Chương trình “Sóng và máy tính”"
+         " đối với học sinh nghèo.", "phê duyệt Chương trình “Sóng và máy tính”"),
+        ("Căn cứ Kế hoạch số 21/KH-UBND ngày 02/01/2026 của UBND tỉnh về xây dựng “xã an toàn” giai đoạn 2026 - 2030;",
+         "xây dựng “xã an toàn” giai đoạn 2026 - 2030"),
+        ("Căn cứ Quyết định số 12/QĐ-TTg của Thủ tướng Chính phủ về “Tháng hành động”;", "Tháng hành động"),
+        ("Căn cứ Quyết định số 12/QĐ-UBND ngày 02/01/2026 của UBND tỉnh về việc phân bổ dự toán (vốn sự nghiệp) thuộc"
+         " Chương trình nước sạch năm 2026;", "phân bổ dự toán (vốn sự nghiệp) thuộc Chương trình nước sạch năm 2026"),
+        ("Căn cứ Quyết định số 12/QĐ-UBND của UBND tỉnh về nước sạch nông thôn (sau đây gọi tắt là Đề án) giao các xã;",
+         "nước sạch nông thôn"),
+        ("Căn cứ Thông tư số 5/2026/TT-BYT ngày 02/01/2026 của Bộ trưởng Bộ Y tế sửa đổi, bổ sung một số điều (Điều 3) của"
+         " Thông tư số 9/2024/TT-BYT;", "sửa đổi, bổ sung một số điều (Điều 3) của Thông tư số 9/2024/TT-BYT"),
+    ],
+)  # fmt: skip
+def test_where_a_title_begins_and_ends(sentence: str, title: str) -> None:
+    assert cited(sentence)[0].title == title
+
+
+@pytest.mark.parametrize(
+    ("sentence", "organ"),
+    [
+        ("Căn cứ Quyết định số 03-QĐ/BCĐ ngày 13/8/2025 của Ban Chỉ đạo về phòng cháy, cứu nạn và chuyển đổi số huyện ban"
+         " hành Chương trình công tác;", "Ban Chỉ đạo về phòng cháy, cứu nạn và chuyển đổi số huyện"),
+        ("Thực hiện Kế hoạch số 31/KH-BCĐ ngày 05/01/2026 của Ban Chỉ đạo về việc vận động hiến máu, UBND xã ban hành kế"
+         " hoạch.", "Ban Chỉ đạo"),
+    ],
+)  # fmt: skip
+def test_an_issuer_is_named_up_to_what_it_does(sentence: str, organ: str) -> None:
+    assert cited(sentence)[0].organ_name == organ
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relations"),
+    [
+        ("Thực hiện chế độ cộng tác viên theo Quyết định số 96/QĐ-TTg ngày 30/3/2021 của Thủ tướng Chính phủ phê duyệt Đề án"
+         " dân số và Thông tư số 34/2023/TT-BYT của Bộ trưởng Bộ Y tế.", ["mentions", "mentions"]),
+        ("Thực hiện Kế hoạch số 21/KH-UBND (theo Nghị định số 8/2024/NĐ-CP của Chính phủ) và Quyết định số 9/QĐ-UBND của UBND"
+         " tỉnh.", ["implements", "mentions", "implements"]),
+        ("Thực hiện Kế hoạch số 21/KH-UBND của UBND tỉnh và Quyết định số 9/QĐ-UBND của UBND huyện.",
+         ["implements", "implements"]),
+    ],
+)  # fmt: skip
+def test_documents_that_are_named_side_by_side_are_cited_alike(sentence: str, relations: list[str]) -> None:
+    assert [record.relation for record in cited(sentence)] == relations

@@ -83,6 +83,8 @@ def test_a_part_of_a_month_has_its_last_day_or_a_doubt(paragraph: str, expected:
         "- Thực hiện nội dung Công văn số 12/SYT-NVY ngày 05/01/2026 của Sở Y tế.",
         "- Chuẩn bị Ngày hội hiến máu ngày 19/4/2026.",
         "- Bố trí kinh phí trong dự toán hằng năm.",
+        "- Đăng ký chỉ tiêu thôn không rác theo lộ trình thực hiện hằng năm, phấn đấu đạt 20%.",
+        "- Rà soát người hưởng trợ cấp hằng tháng và kinh phí hằng năm của đơn vị.",
         "- Tuyên truyền nhân Ngày Toàn dân hiến máu tình nguyện 07/4.",
         "- Chăm sóc người hiến máu trước, trong và sau khi hiến máu.",
         "- Phấn đấu đến năm 2030 đạt 2% dân số tham gia hiến máu.",
@@ -305,6 +307,23 @@ def test_two_days_of_duty_in_one_sentence() -> None:
     first, second = extracted(under(text))
     assert (first.action, second.action) == ("Cử 02 cán bộ giúp chuẩn bị hội trường", "hỗ trợ tiếp nhận máu")
     assert (first.relation, second.relation) == ("on", "on")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Các thông số: độ mặn, pH lấy mẫu với tần suất 04 lần/năm; số lượng mẫu theo phụ lục.",
+        "- Hằng năm, số vụ cháy trên địa bàn giảm từ 5% trở lên.",
+        "- Hội thi tuyên truyền viên giỏi được tổ chức hằng năm.",
+    ],
+)
+def test_how_often_something_is_done_or_grows_is_owed_by_nobody(line: str) -> None:
+    assert extracted(plan(f"II. NỘI DUNG\n{line}")) == []
+
+
+def test_a_report_that_comes_back_is_owed() -> None:
+    (found,) = extracted(plan("II. NỘI DUNG\n- Hằng năm, báo cáo kết quả về Sở Y tế."))
+    assert (when(found), [body.name for body in found.submit_to]) == ("every FREQ=YEARLY -", ["Sở Y tế"])
 
 
 LABELS = """II. NHIỆM VỤ

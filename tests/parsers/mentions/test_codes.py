@@ -46,6 +46,9 @@ NUMBERS = [
     ("Công văn số 45/BV.HHTM-KHTH ngày 13/01/2026", "45/BV.HHTM-KHTH", "45", "BV.HHTM-KHTH", "Công văn"),
     ("Kế hoạch số 19/KH-UBND.VX.", "19/KH-UBND.VX", "19", "KH-UBND.VX", "Kế hoạch"),
     ("Kế hoạch số 12/KH-UBND. UBND xã giao", "12/KH-UBND", "12", "KH-UBND", "Kế hoạch"),
+    ("Nghị quyết số 12.1/2024/NQ-HĐND ngày 03/4/2024", "12.1/2024/NQ-HĐND", "12.1", "NQ-HĐND", "Nghị quyết"),
+    ("Chương trình hành động số 45-CTrHĐ/TU", "45-CTrHĐ/TU", "45", "CTrHĐ/TU", "Chương trình hành động"),
+    ("Kế hoạch hành động số 31-KHHĐ/HU", "31-KHHĐ/HU", "31", "KHHĐ/HU", "Kế hoạch hành động"),
     ("Kế hoạch số 12/KH-UBNDngày 03/4/2024", "12/KH-UBND", "12", "KH-UBND", "Kế hoạch"),
 ]
 

@@ -25,6 +25,10 @@ def brief(mention: QuantityMention) -> Expected:
 
 # text, (comparator, min, max, unit, indicator) of each quantity
 COUNTS: list[tuple[str, list[Expected]]] = [
+    (
+        "Thôn Bãi: lấy mẫu 05 hộ; thôn Đồng: xét nghiệm mẫu 02 người",
+        [("exactly", 5, 5, "hộ", "other"), ("exactly", 2, 2, "người", "other")],
+    ),
     ("Phường phấn đấu tiếp nhận từ 130 đơn vị máu trở lên.", [("at_least", 130, None, "đơn vị máu", "blood_units")]),
     ("vận động từ 280 người trở lên đăng ký hiến máu", [("at_least", 280, None, "người", "registrants")]),
     ("tiếp nhận 1.520 đơn vị máu trở lên", [("at_least", 1520, None, "đơn vị máu", "blood_units")]),
@@ -242,6 +246,10 @@ def test_doubts(text: str, doubts: tuple[str, ...]) -> None:
 
 
 NOTHING = [
+    "Báo cáo theo mẫu 01 người phụ trách ký; mẫu 02 hộ gia đình kê khai",
+    "theo điểm a khoản 2 Điều 9 Quyết định số 10/2024/QĐ-UBND",
+    "mô hình chính quyền địa phương 02 cấp",
+    "văn bản chỉ đạo của Trung ương2 và 3 giai đoạn tới",
     "nam từ 18 - 60 tuổi, nữ từ 18 - 55 tuổi",
     "cân nặng từ 45 kg trở lên; hiến 350ml hoặc 250 ml máu",
     "trẻ từ 24 tháng tuổi; 12 tuần; trong 24-48 giờ; 01 ngày; 10 ngày làm việc; ít nhất 01 lần/quý",
