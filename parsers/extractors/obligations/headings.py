@@ -28,12 +28,15 @@ _LETTER = RANKS["letter"]
 
 # "… trong khu công nghiệp", "… đang hoạt động trên địa bàn xã", "… được giao chỉ tiêu": which bodies are meant
 _WHICH = regex.compile(rf"\ ?(?:{either(_LEXICON['tails']['which'])})(?!\w)[^.;:]{{0,110}}:?")
+# … with no figure: "Các xã đạt dưới 40% …" have something to do
+_WHICH_ONES = regex.compile(rf"\ (?:{either(_LEXICON['tails']['which'])})(?!\w)[^.;:\d]{{0,110}}")
 # "… có trách nhiệm:", "… thực hiện các nội dung sau:", "… được giao nhiệm vụ sau đây:": that their work follows
 _ANNOUNCES = regex.compile(
     rf",?\ ?(?:{either(_LEXICON['tails']['announces'])})(?!\w)(?:[^.;]{{0,90}}(?::|(?<!\w)sau(?:\ đây)?)|\ ?:?)"
 )
 # "… - Cơ quan thường trực Ban Chỉ đạo", "… (đồng chí phụ trách)": what the body is besides
 _BESIDES = regex.compile(r"\ ?(?:-\ [^.;]{3,140}?|\([^()]{2,160}\)?):?")
+_SEVERAL = ("các ", "mọi ", "mỗi ", "những ")
 _NO_TITLE = regex.compile(r"(?:[.;!?]|gồm:?)$")
 _WORD = regex.compile(r"\w+")
 # "PHÂN CÔNG TRÁCH NHIỆM": what is given out, nobody
@@ -79,8 +82,19 @@ def title_bodies(view: NormalisedText, node: Node) -> tuple[BodyMention, ...]:
     if bodies and node.holds and _ONE_MORE.fullmatch(view.text, reached, p.end):
         return tuple(cut_names(view, *_words(view, node)))
     if bodies and (is_list(view, reached, p.end) or (node.holds and _has_tail(view, bodies[-1].start, reached, p.end))):
-        return tuple(bodies)
+        return (*bodies[:-1], _which_ones(view, bodies[-1], reached, p.end))
     return tuple(cut_names(view, *_words(view, node))) if node.holds and _among_bodies(view, node) else ()
+
+
+def _which_ones(view: NormalisedText, last: BodyMention, reached: int, end: int) -> BodyMention:
+    """The last body of a heading; a group with the words that say which: "Các doanh nghiệp | hoạt động trong …"."""
+    _, end = view.trim(reached, end, " .:;")
+    group = view.norm.startswith(_SEVERAL, last.start) and last.end == reached and not last.stem
+    which = _WHICH_ONES.fullmatch(view.norm, reached, end)
+    if not group or which is None or _ANNOUNCES.fullmatch(view.norm, reached, end):
+        return last
+    name = view.text[last.start : end]
+    return replace(last, end=end, name=name, canonical=expand(name))
 
 
 def handed_over(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import functools
+
+from rapidfuzz.distance import Levenshtein
+
 from parsers.mentions.bodies.words import END, LEXICON, begins_with_verb, is_capital, stops_at
 from parsers.text import NormalisedText, Tokens, normal
 
+_WRITTEN = {normal(form): form for form in LEXICON["fields"]["forms"]}
+_SHORTEST_SLIP = 7  # letters of a field in which one may be wrong
 FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
 _SMALL_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["second"]}
 _JOINED_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["joined"]}
 LONGEST_FIELD = max(map(len, FIELDS))
+
+
+@functools.lru_cache(maxsize=1024)
+def meant_field(field: str) -> str:
+    """The field that a slip of one letter stands for: " Sây dựng" is " Xây dựng"; any other as it is written."""
+    norm = normal(field.strip())
+    if norm in _WRITTEN or len(norm) < _SHORTEST_SLIP:
+        return field
+    near = [written for known, written in _WRITTEN.items() if Levenshtein.distance(norm, known, score_cutoff=1) == 1]
+    return f" {near[0]}" if len(near) == 1 else field
 
 
 def known_field(view: NormalisedText, index: int, limit: int) -> int:

@@ -11,7 +11,7 @@ from typing import cast
 
 from parsers import regex
 from parsers.mentions.bodies.committees import LONGEST_TOPIC, topic_end
-from parsers.mentions.bodies.fields import joined_section, known_field, second_field
+from parsers.mentions.bodies.fields import joined_section, known_field, meant_field, second_field
 from parsers.mentions.bodies.free_names import name_end
 from parsers.mentions.bodies.heads import BY_FORM, HEADS, head_at
 from parsers.mentions.bodies.levels import (
@@ -45,6 +45,7 @@ _IN_CAPITALS = frozenset(normal(form) for head in HEADS for form in head["forms"
 # short heads that also begin a name in lower case: "phòng Nội vụ"; "vụ", "ban", "bộ" are other words then
 _SMALL_HEADS = frozenset(("sở", "phòng", "trường", "thôn", "bản", "ấp", "đài"))
 _WHOLE_NAME = 5  # "Ban Quản lý các khu công nghiệp" needs no name behind it
+_ABOUT = tuple(f" {normal(word)}" for word in LEXICON["about"]["words"])
 _BRANCHES = (["phân", "hiệu"], ["chi", "nhánh"])
 # "CTĐ", "GD&ĐT", "TT."
 _CAPITALS = regex.compile(r"(?<!\w)([\p{Lu}&]+)(?!\w)\.?")
@@ -98,14 +99,23 @@ def named_body(view: NormalisedText, head: dict[str, object], first: int, after:
     if head["kind"] != "school":
         end = own_unit(tokens, end, limit)
     end = _belonging(view, end, limit, branch=tokens.words[first : first + 2] in _BRANCHES)
-    if head["tail"] == "none" and end == after and not head.get("bare"):
+    if end == after and (_says_about_what(view, first) or (head["tail"] == "none" and not head.get("bare"))):
         return None
     start_at, end_at = tokens.starts[first], tokens.ends[end - 1]
     written = view.text[start_at : tokens.ends[after - 1]]
-    rest = view.text[tokens.ends[after - 1] : end_at]
-    canonical = _canonical_head(head, written) + expand(rest)
+    field, rest = view.text[tokens.ends[after - 1] : tokens.ends[named - 1]], view.text[tokens.ends[named - 1] : end_at]
+    canonical = (
+        _canonical_head(head, written) + expand(field if head["tail"] != "field" else meant_field(field)) + expand(rest)
+    )
     kind, level = cast(BodyKind, head["kind"]), level or cast("BodyLevel | None", head.get("level"))
     return BodyMention(start_at, end_at, view.text[start_at:end_at], canonical, kind, level, place)
+
+
+def _says_about_what(view: NormalisedText, first: int) -> bool:
+    """Whether an office in small letters only says what the noun before it is about: "đoàn viên | công đoàn"."""
+    words = view.tokens.words
+    about = f" {' '.join(words[max(0, first - 2) : first])}".endswith(_ABOUT)
+    return about and not is_capital(view, first)
 
 
 def _belonging(view: NormalisedText, end: int, limit: int, *, branch: bool) -> int:

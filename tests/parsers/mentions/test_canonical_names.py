@@ -63,6 +63,23 @@ def test_the_national_committee_is_the_one_that_is_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("Sở Sây dựng", "Sở Xây dựng tỉnh Lâm Hà"),
+        ("Sở Ngoại vu", "Sở Ngoại vụ tỉnh Lâm Hà"),
+        ("Ủy ban nhân tỉnh", "Ủy ban nhân dân tỉnh Lâm Hà"),
+        ("Chủ tịch Ủy ban nhân tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh Lâm Hà"),
+        # other offices
+        ("Sở Công nghiệp", "Sở Công nghiệp tỉnh Lâm Hà"),
+        ("Phòng Hành chính", "Phòng Hành chính tỉnh Lâm Hà"),
+        ("Ủy ban Nhân quyền", "Ủy ban Nhân quyền"),
+    ],
+)
+def test_a_slip_of_the_pen_is_the_same_body(name: str, canonical: str) -> None:
+    assert canonical in [body.canonical for body in named("tỉnh Lâm Hà", name).values() if name in body.aliases]
+
+
+@pytest.mark.parametrize(
     ("words", "name"),
     [
         ("Phó Thủ tướng Chính phủ Lê Văn Bình tại Hội nghị", "Phó Thủ tướng Chính phủ"),

@@ -66,6 +66,9 @@ def test_where_a_name_ends(words: str, names: list[str], rest: str) -> None:
         ("báo cáo Trường Tiểu học Trường Sơn", ["Trường Tiểu học Trường Sơn"]),
         ("XÂY DỰNG CƠ SỞ DỮ LIỆU VỀ QUY HOẠCH", []),
         ("các đơn vị trực thuộc UBND xã gửi Sở Y tế", ["các đơn vị trực thuộc UBND xã", "Sở Y tế"]),
+        ("nâng cấp hạ tầng viễn thông, các thiết chế công đoàn; đoàn viên công đoàn", []),
+        ("giao công đoàn vận động đoàn viên", ["công đoàn"]),
+        ("kiểm tra các cơ sở nuôi trồng thủy sản", ["các cơ sở nuôi trồng thủy sản"]),
         ("đối tượng có liên quan thuộc các cơ quan chuyên môn", ["các cơ quan chuyên môn"]),
     ],
 )
