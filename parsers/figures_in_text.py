@@ -51,6 +51,8 @@ _REPETITION = regex.compile(
     r"|định kỳ(?=[^.;:\n]{0,40}?(?<!\w)(?:báo cáo|gửi|sơ kết|tổng kết|tổng hợp|trước|chủ trì)(?!\w))"
     r"|(?<=báo cáo )(?:theo )?định kỳ|\d{1,2} tháng,? (?:và |tổng kết )?năm)(?!\w)"
 )
+_NEXT = 14
+"""Characters within which a date follows a bare "định kỳ" that it belongs to: "định kỳ | trước ngày 05 hằng tháng"."""
 
 
 def unclaimed_numbers(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:
@@ -82,7 +84,8 @@ def unclaimed_times(view: NormalisedText, taken: TakenStretches) -> Iterator[tup
     """Limits of so many days, and repetitions, that lie outside ``taken``; "dự toán hằng năm" is none."""
     yield from _outside(view, taken, _LIMIT)
     for start, end in _outside(view, taken, _REPETITION):
-        if not is_measure_of(view.norm, start, end):
+        opens_date = view.norm.startswith("định kỳ", start) and taken.overlaps(end, end + _NEXT)
+        if not opens_date and not is_measure_of(view.norm, start, end):
             yield start, end
 
 

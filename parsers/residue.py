@@ -166,22 +166,21 @@ def _numbers(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_
     )
     stated = {s.mention.start for s in (*statements(annotated, "target"), *statements(annotated, "result"))}
     for mention in annotated.quantities:
-        paragraph = paragraph_at(annotated, mention.start)
-        if paragraph is None or not _in_text(paragraph):
-            continue
-        if covered.overlaps(*annotated.view.source(mention.start, mention.end)):
-            continue
-        if _in_cited_title(annotated, paragraph, mention.start):
-            continue
-        if mention.start not in stated and _is_background(annotated, paragraph, mention):
-            continue
-        yield _number(annotated, paragraph, mention.start, mention.end)
+        paragraph = _uncovered(annotated, covered, mention.start, mention.end)
+        if paragraph and (mention.start in stated or not _is_background(annotated, paragraph, mention)):
+            yield _number(annotated, paragraph, mention.start, mention.end)
     for start, end in unclaimed_numbers(annotated.view, _mentions(annotated)):
-        paragraph = paragraph_at(annotated, start)
-        if paragraph is None or not _in_text(paragraph) or paragraph.block.table is not None:
-            continue
-        if not (covered.overlaps(*annotated.view.source(start, end)) or _in_cited_title(annotated, paragraph, start)):
+        paragraph = _uncovered(annotated, covered, start, end)
+        if paragraph and paragraph.block.table is None:
             yield _number(annotated, paragraph, start, end)
+
+
+def _uncovered(annotated: AnnotatedDocument, covered: TakenStretches, start: int, end: int) -> Paragraph | None:
+    """The paragraph of a number that is in no fact and in no title of a cited document."""
+    paragraph = paragraph_at(annotated, start)
+    if paragraph is None or not _in_text(paragraph) or covered.overlaps(*annotated.view.source(start, end)):
+        return None
+    return None if _in_cited_title(annotated, paragraph, start) else paragraph
 
 
 def _in_cited_title(annotated: AnnotatedDocument, paragraph: Paragraph, at: int) -> bool:

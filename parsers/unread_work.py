@@ -29,7 +29,7 @@ from parsers.text import NormalisedText
 LIKELY = 0.1
 """Share of the vote from which on a paragraph without a record is taken for work."""
 _SHORTEST = 20
-_LONGEST_TITLE, _LONGEST_HEADING = 160, 250
+_LONGEST_TITLE, _LONGEST_HEADING, _FEW = 160, 250, 8
 
 # "Thực hiện Chỉ thị số …", "Triển khai Kế hoạch số …"
 _CARRIES_OUT = regex.compile(r"(?:thực hiện|triển khai|theo|tiếp theo|để thực hiện)\ ")
@@ -51,11 +51,11 @@ _TELLS = regex.compile(
     r"(?:sau \d+ (?:năm|tháng)|hiện nay|hiện tại|tuy nhiên|(?:trong )?(?:thời gian|những năm|năm) qua|từ nay)(?!\w)"
     r"|ngày \d{1,2}[/.]\d{1,2}[/.]\d{4},? [^.;]{3,120}? đã (?:ban hành|ký|có|ra)(?!\w)"
 )
-# "Nhằm nâng cao nhận thức …" · "[1] Nghị quyết số …" · "Quyết định này có hiệu lực …"
-# · "Ban hành kèm theo Quyết định này …"
+# "Nhằm nâng cao nhận thức …" · "Quyết định này có hiệu lực …" · "Ban hành kèm theo Quyết định này …"
 _NO_WORK = regex.compile(
-    r"nhằm (?!thực hiện)|\[\d{1,2}\] |ban hành kèm theo |(?:quyết định|kế hoạch|quy chế|quy định) này có hiệu lực(?!\w)"
+    r"nhằm (?!thực hiện)|ban hành kèm theo |(?:quyết định|kế hoạch|quy chế|quy định) này có hiệu lực(?!\w)"
 )
+_FOOTNOTE = regex.compile(r"\[\d{1,2}\] ")
 # "01 vị trí tại khu vực …" · "Hệ thống giám sát hành trình …": things, with or without their number
 _THINGS = regex.compile(r"\d[\d.]* (?!ngày|tuần|tháng|năm|giờ|phút)\p{L}|(?:các )?hệ thống (?!hóa)")
 # "Truyền thông về …" says what is to be done
@@ -129,7 +129,7 @@ def _may_be_work(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
     view, place = annotated.view, (paragraph.content, paragraph.end)
     if tells_results(annotated, paragraph.content) or not looks_ahead(annotated, paragraph.content):
         return False
-    if labels_of(view, paragraph) or _only_opens(view, paragraph):
+    if labels_of(view, paragraph) or _only_opens(view, paragraph) or _is_note_or_date(annotated, paragraph):
         return False
     if within(annotated.contacts, paragraph.start, paragraph.end) and _ASK_WHOM.match(view.norm, *place):
         return False
@@ -146,6 +146,14 @@ def _only_opens(view: NormalisedText, paragraph: Paragraph) -> bool:
     heads = paragraph.opens and node is not None and bool(node.children)
     short = paragraph.end - paragraph.content < _LONGEST_HEADING
     return heads and short and view.text[paragraph.end - 1] not in ".;"
+
+
+def _is_note_or_date(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
+    """Whether a line is a footnote at the end of the text, "[1] Nghị quyết …", or says nothing but a time."""
+    if _FOOTNOTE.match(annotated.view.norm, paragraph.content, paragraph.end):
+        return True
+    dates = within(annotated.dates, paragraph.content, paragraph.end)
+    return any(d.cue_start - paragraph.content <= _FEW and paragraph.end - d.end <= 1 for d in dates)
 
 
 def _tells_why(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:

@@ -85,6 +85,7 @@ NO_DATE = [
     "- Xây dựng kế hoạch phát triển kinh tế - xã hội hằng năm và 5 năm.",
     "- Xác định chỉ tiêu, mục tiêu, nhiệm vụ hằng năm của chương trình.",
     "- Phối hợp với Công an xã định kỳ kiểm tra, đánh giá an toàn hệ thống.",
+    "- Các thôn định kỳ trước ngày 30 tháng 11 hằng năm báo cáo kết quả về Ủy ban nhân dân xã.",
     "- Duy trì loa truyền thanh phát 02 lần/tháng; thời gian phát từ tháng 3 đến tháng 10 năm 2026.",
 ]
 

@@ -58,9 +58,10 @@ def test_work_that_no_duty_holds_is_listed(body: str, words: str) -> None:
         (f"{TASKS}\n1. Quan trắc\n- 02 điểm tại khu vực cấp nước cho vùng nuôi Bãi Dài - xã Hải Lộc;", "02 điểm"),
         (f"{TASKS}\n1. Tích hợp, chia sẻ dữ liệu với trung tâm điều hành của huyện\n- Kết nối các kho dữ liệu hiện có.",
          "Tích hợp, chia sẻ"),
+        ("II. THỜI GIAN\nTừ nay đến hết tháng 12 năm 2026.\nIII. TỔ CHỨC\n- Trạm Y tế chủ trì.", "Từ nay"),
         ("I. MỤC ĐÍCH\n- Nhằm nâng cao vai trò của các cấp ủy đảng, chính quyền trong phong trào.", "Nhằm nâng cao"),
         ("Điều 2. Quyết định này có hiệu lực kể từ ngày ký.\nĐiều 3. Chánh Văn phòng chịu trách nhiệm thi hành.", "hiệu lực"),
-        (f"{TASKS}\n1. Đầu tư\n- Kết nối các trạm.\n[1] Nghị quyết số 12/2024/NQ-HĐND ngày 27/11/2024 phê duyệt chủ trương"
+        (f"{TASKS}\n1. Đầu tư\n- Kết nối các trạm.\n[1] Nghị quyết số 12/2024/NQ-HĐND ngày 27/11/2024 đề nghị các xã"
          " đầu tư chương trình.", "[1]"),
         ("Sau 5 năm triển khai thực hiện Nghị quyết số 12-NQ/TU, các cấp ủy đã ban hành nhiều chương trình hành động.\n"
          "I. MỤC ĐÍCH\n- Phát huy kết quả.", "Sau 5 năm"),

@@ -49,23 +49,34 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
     """Whether the words beside the number between ``start`` and ``end`` make it a name, or the mark of a footnote."""
     norm = view.norm
     lo = max(0, start - 24)
-    if _MARKS.match(view.text, lo, start) or (norm.startswith(" cấp", end) and _TIERS.match(norm, lo, start)):
+    if _is_mark_or_tier(view, start, end):
         return True
     named = None if _COUNTED.match(norm, lo, start) else _NAMED.match(norm, lo, start)
     if named is None:
         return _SEATS.match(norm, end) is not None and _VEHICLE.match(norm, lo, start) is not None
     if ":" in named["mark"] and named["word"] not in _CALLED:
         return False  # "Thôn: 12 người", "Khối lực lượng vũ trang: 60"
-    if _is_too_big(norm[start:end], named["word"]):
+    if _is_too_big(norm[start:end], named["word"]) or _are_samples(norm, named):
         return False  # "Giao xã, phường 11.800 đơn vị"
-    if named["word"] == "mẫu" and _SAMPLES.match(norm, max(0, named.start() - 16), named.start()):
-        return False
     counted = unit_at(norm, _range_end(norm, end) + 1)
-    if counted is None or view.text.startswith("Điều", named.start()):
-        return True  # "Điều 9 Quyết định số …"
+    return counted is None or view.text.startswith("Điều", named.start()) or _names(view, named, counted)
+
+
+def _is_mark_or_tier(view: NormalisedText, start: int, end: int) -> bool:
+    lo = max(0, start - 24)
+    tier = view.norm.startswith(" cấp", end) and _TIERS.match(view.norm, lo, start)
+    return bool(tier or _MARKS.match(view.text, lo, start))
+
+
+def _are_samples(norm: str, named: regex.Match[str]) -> bool:
+    return named["word"] == "mẫu" and _SAMPLES.match(norm, max(0, named.start() - 16), named.start()) is not None
+
+
+def _names(view: NormalisedText, named: regex.Match[str], counted: tuple[Unit, int]) -> bool:
+    """Whether a word names by a number although it stands before something that is counted."""
     if counted[0].kind in _NEVER_NUMBERED:
         return False
-    if _SEVERAL.match(norm, lo, named.start()):
+    if _SEVERAL.match(view.norm, max(0, named.start() - 8), named.start()):
         return False  # "các phường 45 đơn vị/tháng", but "các phường 1, 2, 3"
     if _is_of_body(view, named, counted):
         return False
