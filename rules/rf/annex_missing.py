@@ -75,7 +75,7 @@ def check(context: Context) -> Iterator[Hit]:
         headings
         or beside
         or rest >= _ENOUGH
-        or context.record.quota_tables
+        or any(context.at(span.start) >= end for table in context.record.quota_tables for span in table.spans[:1])
         or any(r.start > end for r in annex_references(context))
     ):
         asked = [(m, n) for m in announced for a in _ASKED.findall(m[0]) for n in _NUMBER.findall(a)]

@@ -28,8 +28,10 @@ _PERSONAL = regex.compile(rf"(?:(?:so|ngay|ngay, thang,)\ )?{_HEADS['personal'].
 # with its accents: "Số hộ" is a basis, "Số hồ sơ" none
 _NOT_QUOTA = regex.compile(rf"(?<!\w)(?:{either(_LEXICON['heads']['not_quota'])})(?!\w)")
 _TITLES = {name: _any(words) for name, words in _LEXICON["titles"].items() if name in ("quota", "result")}
-# "Hiến được", "Số túi lấy được"; not "Chỉ tiêu được giao", "Số cần được vận động"
-_REACHED = regex.compile(r"(?<!\w)(?!(?:can|phai|se|tieu) )\w+ duoc(?!\w| giao| phan)")
+# "Hiến được", "Số túi lấy được trong đợt"; not "Số cần được vận động", nor whom something is done to: "Trẻ được tiêm"
+_REACHED = regex.compile(
+    r"(?<!\w)(?!(?:can|phai|se|tieu) )\w+ duoc(?!\w)(?= ?(?:[^\w ]|$)| (?:trong|den|tinh|nam|quy|thang|dot|ky|thuc|\d))"
+)
 # "Khối hồng cầu (đơn vị)"
 _UNIT_IN_HEAD = regex.compile(r"\(\p{L}[^()\d]{1,24}\)\s*$")
 _LEAST_ROWS = 3

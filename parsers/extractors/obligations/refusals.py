@@ -42,7 +42,8 @@ _PROGRAMME = regex.compile(
 # "Nhà máy 1 (…): từ 13h00 đến 16h30 thứ Năm, ngày 18/9/2025, tại …": when something takes place at whose
 _HELD_AT = regex.compile(
     r"[^:;\n]{3,140}?(?<!\d): ?(?:từ |lúc |vào |dự kiến |bắt đầu |cả |trong )*"
-    r"(?:\d{1,2} ?(?:h|g|giờ|:|/)|(?:(?:sáng|chiều|tối|buổi|ngày|thứ|chủ nhật|tháng)(?!\w)))"
+    r"(?:\d{1,2} ?(?:h|g|giờ|:|/)|(?:(?:sáng|chiều|tối|buổi|ngày|thứ|chủ nhật|tháng|tuần|thượng tuần|trung tuần|hạ tuần"
+    r"|đầu tháng|giữa tháng|cuối tháng)(?!\w)))"
 )
 # "Ngày 05/8/2026 (Chủ nhật)| : Trường THPT …, dự kiến 90 đơn vị máu", "… |, tại Nhà văn hóa xã"
 _DAY_THEN_PLACE = regex.compile(
@@ -77,6 +78,7 @@ _HOPES = regex.compile(
     r"(?!\w)"
     r"[^.;:\n]*[./ ]*"
     r"|(?:[^.;:,\n]{3,60} )?(?:xin |chân thành |trân trọng )+(?:cảm ơn|cám ơn)(?!\w)[^;:\n]*"
+    r"|(?:[^.;:,\n]{3,60} )?(?:xin |kính |trân trọng )+(?:báo cáo|thông báo|kính trình|trình)[./ ]*"
 )
 _HANDS_IN = regex.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|lập|cử|bố trí|chuẩn bị|trước|chậm nhất)(?!\w)")
 # "Trên đây là Kế hoạch … của Đoàn trường./."

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.lexicon import load
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.patterns import OWN_WORD
 from parsers.mentions.dates.relative import RelativeLimit
@@ -50,11 +51,16 @@ def relation_of(annotated: AnnotatedDocument, mention: DateMention, begin: int, 
     limit = mention.offset
     if limit is None or _tells_donors(annotated, limit, begin, end):
         return None
-    if _BINDS.search(annotated.view.norm, begin, end) or (
-        limit.anchor is not None and duty_at(annotated, mention.start) is not None
-    ):
+    if _BINDS.search(annotated.view.norm, begin, end):
         return limit.relation
-    return None
+    work = duty_at(annotated, mention.start) is not None or _begins_work(annotated, mention, begin)
+    return limit.relation if limit.anchor is not None and work else None
+
+
+def _begins_work(annotated: AnnotatedDocument, mention: DateMention, begin: int) -> bool:
+    """Whether its sentence begins with what is to be done, whoever does it: "Xử lý ổ dịch trong vòng 48 giờ …"."""
+    paragraph = paragraph_at(annotated, mention.start)
+    return paragraph is not None and begins_with_verb(annotated.view, max(begin, paragraph.content))
 
 
 def _tells_donors(annotated: AnnotatedDocument, limit: RelativeLimit, begin: int, end: int) -> bool:

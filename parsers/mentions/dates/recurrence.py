@@ -73,6 +73,10 @@ _CEILING = regex.compile(r"(?r)(?:không quá|tối đa|không vượt quá)(?: 
 _WEEKLY = regex.compile(
     rf"(?<!\w)(?:(?:vào )?ngày )?(?P<days>{WEEKDAY}(?:(?:, ?| và | hoặc ){WEEKDAY})*+) (?:{_EACH} tuần|của tuần)(?!\w)"
 )
+# "từ thứ Hai đến thứ Sáu hằng tuần" · "thứ 2 - thứ 6 hằng tuần": all days between
+_WEEK = regex.compile(
+    rf"(?<!\w)(?:từ )?(?P<first>{WEEKDAY}) ?(?:-|đến(?: hết)?|tới) ?(?P<last>{WEEKDAY}) (?:{_EACH} tuần|trong tuần)(?!\w)"
+)
 _PART = r"(?:buổi )?(?:sáng |chiều |tối )?"
 # "Hằng tuần, vào sáng thứ Sáu" · "mỗi tuần một lần, vào ngày thứ Hai"
 _WEEKLY_LED = regex.compile(
@@ -220,6 +224,11 @@ def _on_weekdays(norm: str) -> Iterator[Repetition]:
         day = _DAYS[WEEKDAYS[match["day"]]]
         number = _NTH.get(nth) or int(nth)
         yield Repetition(match.start(), match.end(), (f"FREQ=MONTHLY;BYDAY={number}{day}",), True)
+    for match in matches_around(_WEEK, norm, ("tuần",), 50):
+        first, last = (WEEKDAYS[match[name]] for name in ("first", "last"))
+        if first < last:
+            rule = f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[first : last + 1])}"
+            yield Repetition(match.start(), match.end(), (rule,), True)
     for match in matches_around(_WEEKLY, norm, ("tuần",), 60):
         yield Repetition(match.start(), match.end(), _weekly(match), True)
     for match in matches_from(_WEEKLY_LED, norm, ("định kỳ ", "hằng ", "hàng ", "mỗi ", "từng ")):
