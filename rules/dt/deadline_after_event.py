@@ -59,7 +59,8 @@ _FOR_AFTERWARDS = regex.compile(
 )
 # another day than that of donation, for which lists may be due later
 _OTHER = regex.compile(
-    r"(?<!\w)(?:hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền|tư vấn|hỏi đáp|tọa đàm|nói chuyện|đối thoại)(?!\w)"
+    r"(?<!\w)(?:hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền|tư vấn"
+    r"|hỏi đáp|tọa đàm|nói chuyện|đối thoại)(?!\w)"
 )
 
 # "Lập lịch trực cấp cứu | từ ngày 12/3 đến ngày 15/3": who is on duty when

@@ -57,7 +57,8 @@ _HOUSE = regex.compile(rf"(?: \([^()\n\t]{{1,30}}\))? ?[:-] ?(?=(?:{either(_WORD
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|(?<=(?:phòng|phòng họp|hội trường|khu|nhà|dãy|tầng|tổ) \p{L})\.(?=\s|$)"
-    r"| [-–] (?=nhân|hưởng ứng|chào mừng|kỷ niệm|trong khuôn khổ)|: từ \d|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
+    r"| [-–] (?=nhân|hưởng ứng|chào mừng|kỷ niệm|trong khuôn khổ)"
+    r"|: từ \d|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
     r"|quy mô|mỗi|tối thiểu|có|kết hợp|lồng ghép|đồng chí|hưởng ứng|nhân dịp|tiếp nhận|(?<!sân )vận động|theo"
     r"|huy động|số lượng|khoảng|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)"
     r"|, ?(?=ngày|từ \d|thứ |chủ nhật|trong |(?:và )?(?:đợt|lần|buổi) (?:\d|[ivx]+(?!\w)|thứ|nhất|hai|ba))"

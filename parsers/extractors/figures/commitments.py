@@ -17,6 +17,8 @@ _STAFF = whole_words(WORDS["ahead"]["staff"])
 _AHEAD = whole_words(WORDS["ahead"]["words"])
 # a verb that produces, up to three words before the number: "tập trung khôi phục, đưa vào dùng 03 điểm hiến máu"
 _PRODUCES = regex.compile(rf"(?<!\w)(?:{either(WORDS['ahead']['produces'])})(?: \w+){{0,2}}[ :,]*$")
+# "Thu mẫu hằng tháng, tổng số | 384 mẫu nước"
+_IN_ALL = regex.compile(r"(?<!\w)(?:tổng số|tổng cộng)(?: là)?:? $")
 _FORMS = whole_words(WORDS["ahead"]["produces"])
 # "bố trí 25 bàn", "chuẩn bị âm thanh, ánh sáng, 200 suất ăn"
 _PROVIDES = regex.compile(
@@ -308,7 +310,7 @@ def _gift(s: NumberContext) -> bool:
 
 def _thing(s: NumberContext) -> bool:
     ready = _PRODUCES.search(s.joined) or _PROVIDES.search(s.joined) or _PRODUCES.search(s.before)
-    return s.bound or (not s.placed and (s.commits or bool(ready)))
+    return s.bound or (not s.placed and (s.commits or bool(ready) or (s.duty and bool(_IN_ALL.search(s.before)))))
 
 
 def _allotted(s: NumberContext) -> bool:

@@ -17,7 +17,13 @@ from parsers.extractors.obligations.frames import (
     sharers,
     whichever,
 )
-from parsers.extractors.obligations.headings import handed_over, heading_bodies, named_in_headings, title_bodies
+from parsers.extractors.obligations.headings import (
+    announces_items,
+    handed_over,
+    heading_bodies,
+    named_in_headings,
+    title_bodies,
+)
 from parsers.extractors.obligations.parts import parts
 from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
 from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_nobody, is_note, says_who
@@ -68,7 +74,7 @@ def _subjects(c: Candidate) -> Found | None:
         if subject is None or (c.paragraph.node is None and _OPENING.search(view.norm, start, c.end)):
             continue
         bodies, predicate = subject
-        if not _commits(c, start, predicate):
+        if not _commits(c, start, predicate) or _only_announces(c, start, predicate, end):
             continue
         if not found and (whole := _whole_of_each(c, bodies)):
             return whole, []  # "Mỗi trường lập danh sách …" under "Các trường đại học, cao đẳng"
@@ -78,6 +84,11 @@ def _subjects(c: Candidate) -> Found | None:
             found += [body for body in bodies if not _each(view, [body])]
     named = {body.name.lower(): body for body in reversed(found)}
     return (list(named.values())[::-1], []) if found else None
+
+
+def _only_announces(c: Candidate, start: int, predicate: int, end: int) -> bool:
+    """Whether a later sentence leads to the items below: "Mục tiêu: … Yêu cầu các xã thực hiện các việc sau:"."""
+    return start > c.start and announces_items(c.view, predicate, end)
 
 
 def _is_asked(c: Candidate, start: int, subject: tuple[list[BodyMention], int]) -> bool:
@@ -106,10 +117,18 @@ def _commits(c: Candidate, start: int, predicate: int) -> bool:
 
 
 def _is_due(c: Candidate, start: int, predicate: int) -> bool:
-    """Whether somebody is to do it by a day, wherever a plan says it: "Phòng Nội vụ tổng hợp … trước ngày 30/4"."""
+    """Whether somebody is to do it by a day, wherever a plan says it: "Phòng Nội vụ tổng hợp … trước ngày 30/4".
+
+    Or within days that lie ahead: "Từ ngày 04/3 đến ngày 10/3, Trạm Y tế xã rà soát …".
+    """
     if c.type_name == "BÁO CÁO" or start != c.start or not begins_with_verb(c.view, predicate):
         return False
-    return any(date.relation in ("before", "by") for date in within(c.annotated.dates, predicate, c.end))
+    if any(date.relation in ("before", "by") for date in within(c.annotated.dates, predicate, c.end)):
+        return True
+    issued = c.annotated.header.issued_date
+    opens = within(c.annotated.dates, start, predicate)
+    ahead = bool(opens) and opens[0].cue_start == start and opens[0].value is not None and opens[0].value.last
+    return bool(ahead and issued and issued.value and issued.value.last and ahead >= issued.value.last)
 
 
 def _is_own_aim(c: Candidate, predicate: int) -> bool:

@@ -113,6 +113,11 @@ def handed_over(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]
     return []
 
 
+def announces_items(view: NormalisedText, predicate: int, end: int) -> bool:
+    """Whether a predicate only says that what is to be done follows: "… thực hiện các nhiệm vụ sau:"."""
+    return view.text[end - 1] == ":" and _ANNOUNCES.fullmatch(view.norm, predicate, end) is not None
+
+
 def _told(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
     """Whom a line over items, or the body that it begins with, tells to do them: "Chỉ đạo các trường tiểu học:".
 
@@ -121,11 +126,10 @@ def _told(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
     _, end = view.trim(paragraph.content, paragraph.end, " .")
     tells = _TELLS.match(view.norm, body_list(view, paragraph.content, end)[1], end)
     bodies, reached = body_list(view, tells.end(), end) if tells else ([], end)
-    if bodies and (view.norm[reached:end] == ":" or _ANNOUNCES.fullmatch(view.norm, reached, end)):
+    if bodies and (view.norm[reached:end] == ":" or announces_items(view, reached, end)):
         return bodies
     subject = subject_of(view, paragraph.content, end, end) if paragraph.label is not None else None
-    announced = subject is not None and _ANNOUNCES.fullmatch(view.norm, subject[1], end) is not None
-    return subject[0] if subject and announced else []
+    return subject[0] if subject and announces_items(view, subject[1], end) else []
 
 
 @memo

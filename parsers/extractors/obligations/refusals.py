@@ -78,8 +78,9 @@ _HOPES = regex.compile(
     r"(?!\w)"
     r"[^.;:\n]*[./ ]*"
     r"|(?:[^.;:,\n]{3,60} )?(?:xin |chân thành |trân trọng )+(?:cảm ơn|cám ơn)(?!\w)[^;:\n]*"
-    r"|(?:[^.;:,\n]{3,60} )?(?:xin |kính |trân trọng )+(?:báo cáo|thông báo|kính trình|trình)[./ ]*"
 )
+# "Sở Công Thương trân trọng báo cáo./."
+_BOWS = regex.compile(r"(?:[^.;:,\n]{3,60} )?(?:xin |kính |trân trọng )+(?:báo cáo|thông báo|kính trình|trình)[./ ]*")
 _HANDS_IN = regex.compile(r"(?<!\w)(?:gửi|nộp|báo cáo|lập|cử|bố trí|chuẩn bị|trước|chậm nhất)(?!\w)")
 # "Trên đây là Kế hoạch … của Đoàn trường./."
 _SAYS_WHAT = regex.compile(r"trên đây là [^.;:\n]*[./ ]*(?:(?:xin )?(?:trân trọng|kính) [^.;:,\n]*[./ ]*)?")
@@ -183,6 +184,8 @@ def _is_courtesy(c: Candidate) -> bool:
     norm = c.view.norm
     if c.asks:
         return False
+    if _BOWS.fullmatch(norm, c.start, c.end):
+        return True
     if _HOPES.fullmatch(norm, c.start, c.end):
         return _HANDS_IN.search(norm, c.start, c.end) is None
     return _SAYS_WHAT.fullmatch(norm, c.start, c.end) is not None and not _others_act(c)

@@ -29,6 +29,8 @@ _ASKS = regex.compile(rf"[ ,]*(?:kính |trân trọng )?(?:{either(_LEXICON['req
 _NO_DUTY = regex.compile(rf"[ ,]*(?:{either(_LEXICON['no_duty']['words'])})(?!\w)")
 # "Lưu ý: Các cơ quan …", "Chế độ báo cáo : Hội Chữ thập đỏ …"
 _PREFIX = regex.compile(r"[^:.;]{2,90}?\ ?:\ ")
+# "Về phía | Bệnh viện Đa khoa tỉnh: bố trí …"
+_ON_THE_PART = regex.compile(r"(?:về|từ) phía (?=\p{L})")
 # "Căn cứ chỉ tiêu được giao, Ban Chỉ đạo …", "Trên cơ sở kế hoạch này, các đơn vị …"
 PREPOSED = regex.compile(
     r"(?:căn cứ|trên cơ sở|là (?:lực lượng|cơ quan|đơn vị|đầu mối)"
@@ -68,6 +70,7 @@ _LACKING = regex.compile(
     rf"(?= (?:{either(_LEXICON['lacking']['words'])})(?!\w))"
 )
 # "Các địa phương không có điểm hiến máu tại lịch trên | vận động người dân đến điểm gần nhất"
+_ANYBODY = frozenset(("đơn vị", "cơ quan", "địa phương", "tổ chức", "cá nhân"))
 _WHICH_HAVE = regex.compile(
     r"\ (?:chưa|không|có) (?!trách nhiệm)[^.;:,\n\d]{6,70}?"
     rf"(?= (?:{either(_LEXICON['lacking']['verbs'])})(?!\w))"
@@ -114,6 +117,7 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     norm = view.norm
     condition = _CONDITION.match(norm, start, end)
     places = [condition.end(), start] if condition else [start]
+    places += [part.end() for part in (_ON_THE_PART.match(norm, start, end),) if part]
     prefix = _PREFIX.match(norm, start, end)
     if prefix:
         limit = _LIMIT_WORDS.match(norm, prefix.end(), end)
@@ -169,8 +173,13 @@ def _sized(view: NormalisedText, body: BodyMention, reached: int, end: int) -> B
     acts = next((blank.start() for blank in blanks if begins_with_verb(view, blank.end())), None)
     if acts is None:
         return None
-    name = view.text[body.start : acts]
-    return replace(body, end=acts, name=name, canonical=expand(name))
+    return _longer(view, body, acts)
+
+
+def _longer(view: NormalisedText, body: BodyMention, end: int) -> BodyMention:
+    """A body whose name goes on to ``end``."""
+    name = view.text[body.start : end]
+    return replace(body, end=end, name=name, canonical=expand(name))
 
 
 def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMention], int] | None:
@@ -190,14 +199,27 @@ def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMe
     charged = _CHARGED.search(norm, reached, end) if _GOES_ON.match(norm, reached) else None
     if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
         return bodies, charged.start()
-    if sized := _sized(view, bodies[-1], reached, end):
-        bodies, reached = [*bodies[:-1], sized], sized.end
-    lacking = _LACKING.match(norm, reached, end) or _WHICH_HAVE.match(norm, reached, end)
-    reached = lacking.end() if lacking else reached
+    bodies, reached = _which_are_meant(view, bodies, reached, end)
     rest = norm[reached:end].strip(" ./;:,-")
     if not rest or rest[0].isdigit() or _NO_DUTY.match(norm, reached, end):
         return None  # "Khoa Cơ khí: 40 người", "mỗi đơn vị 15 người": a number is no predicate
     return None if norm[reached:end].lstrip().startswith((";", ".", ",", ")")) else (bodies, reached)
+
+
+def _which_are_meant(
+    view: NormalisedText, bodies: list[BodyMention], reached: int, end: int
+) -> tuple[list[BodyMention], int]:
+    """The bodies, and where what says which of them are meant ends: how big they are, what they lack or have.
+
+    It belongs to a name that says nothing else: "Đơn vị không đạt chỉ tiêu | giải trình …".
+    """
+    if sized := _sized(view, bodies[-1], reached, end):
+        bodies, reached = [*bodies[:-1], sized], sized.end
+    lacking = _LACKING.match(view.norm, reached, end) or _WHICH_HAVE.match(view.norm, reached, end)
+    if lacking is None:
+        return bodies, reached
+    anybody = bodies[-1].name.lower() in _ANYBODY
+    return [*bodies[:-1], _longer(view, bodies[-1], lacking.end())] if anybody else bodies, lacking.end()
 
 
 def _behind_asides(view: NormalisedText, reached: int, end: int) -> int:

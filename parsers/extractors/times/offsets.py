@@ -12,9 +12,8 @@ from collections.abc import Iterable
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.obligations.doers import duty_at, paragraph_at
+from parsers.extractors.obligations.doers import duty_at
 from parsers.lexicon import load
-from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.patterns import OWN_WORD
 from parsers.mentions.dates.relative import RelativeLimit
@@ -53,14 +52,8 @@ def relation_of(annotated: AnnotatedDocument, mention: DateMention, begin: int, 
         return None
     if _BINDS.search(annotated.view.norm, begin, end):
         return limit.relation
-    work = duty_at(annotated, mention.start) is not None or _begins_work(annotated, mention, begin)
-    return limit.relation if limit.anchor is not None and work else None
-
-
-def _begins_work(annotated: AnnotatedDocument, mention: DateMention, begin: int) -> bool:
-    """Whether its sentence begins with what is to be done, whoever does it: "Xử lý ổ dịch trong vòng 48 giờ …"."""
-    paragraph = paragraph_at(annotated, mention.start)
-    return paragraph is not None and begins_with_verb(annotated.view, max(begin, paragraph.content))
+    charged = limit.anchor is not None and duty_at(annotated, mention.start) is not None
+    return limit.relation if charged else None
 
 
 def _tells_donors(annotated: AnnotatedDocument, limit: RelativeLimit, begin: int, end: int) -> bool:

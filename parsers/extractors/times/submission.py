@@ -11,7 +11,7 @@ from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.dates.patterns import OWN_WORD
 from parsers.records import BodyRef
 from parsers.sentences import FULL_STOP
-from parsers.text import NormalisedText, either
+from parsers.text import NormalisedText, either, normal
 
 _WORDS = load("dates")["deadlines"]
 
@@ -47,6 +47,11 @@ _SIGNS_THEN_SENDS = regex.compile(r" (?:ký|duyệt|phê duyệt)(?: [^\W\d]+){0
 _GIVES_WORK = regex.compile(r"(?r)(?<!\w)(?<!bàn )(?:giao|phân công)(?: cho)? ")
 _THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
 _ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực ?:? ?)?|,? và |,? đồng thời gửi ")
+# "đơn vị | được kiểm tra | trước ngày 10/3": which one is meant
+_ANYBODY = frozenset(("đơn vị", "cơ quan", "nơi", "địa phương", "tổ chức", "cá nhân"))
+_WHICH_ONE = regex.compile(
+    r" (?:được|đăng ký|đăng cai|tổ chức|tiếp nhận|phụ trách|chủ trì)(?: (?!trước|để|theo)[^\W\d]+){1,4}"
+)
 _AFTER_RECIPIENT = regex.compile(
     r"[.;,()\n\t]|$| \(| ?\./"
     r"| (?:kết quả|theo|để|trước|chậm|muộn|không|định kỳ|hằng|hàng|trong|vào|thông qua|qua|xem xét|về)(?!\w)"
@@ -96,13 +101,23 @@ def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
                 continue
             if _may_receive(view, at, end, led=at > verb.end()) and not _PURPOSE.match(view.norm, start, at):
                 if bodies := body_list(view, at, end)[0]:
-                    return [body_ref(view, body) for body in bodies]
+                    return [_which_one(view, body, end) for body in bodies]
                 stop = _NAME_ENDS.search(view.norm, at + 1, end)
                 name_end = stop.start() if stop else end
                 if name_end - at <= _LONGEST_NAME:
                     name = view.text[at:name_end]
                     return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(at, name_end)])]
     return []
+
+
+def _which_one(view: NormalisedText, body: BodyMention, end: int) -> BodyRef:
+    """A body with the words that say which one is meant, where its name says nothing: "đơn vị được kiểm tra"."""
+    ref = body_ref(view, body)
+    which = _WHICH_ONE.match(view.norm, body.end, end) if normal(body.name) in _ANYBODY else None
+    if which is None:
+        return ref
+    name = view.text[body.start : which.end()]
+    return ref.model_copy(update={"name": name, "canonical": name, "spans": [view.span(body.start, which.end())]})
 
 
 def _may_receive(view: NormalisedText, at: int, end: int, *, led: bool) -> bool:

@@ -20,7 +20,7 @@ from parsers.mentions.bodies.groups import (
 from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.levels import level_at, level_tail
 from parsers.mentions.bodies.mentions import unnamed
-from parsers.mentions.bodies.names import BodyMention, expand, named_at
+from parsers.mentions.bodies.names import BodyMention, expand, known_field, named_at
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
     common_words,
@@ -29,6 +29,7 @@ from parsers.mentions.bodies.stems import (
     faculty_end,
     numbered_element,
     unit_element,
+    without_plural,
 )
 from parsers.mentions.bodies.which import work_behind
 from parsers.mentions.bodies.words import (
@@ -163,10 +164,10 @@ def _with_branch(view: NormalisedText, body: BodyMention, branch: BodyMention) -
 
 
 def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:
-    """A mention before a colon, with the words that the places behind it share: "Ban Chỉ đạo huyện:"."""
+    """A mention before a colon, with the words that the places behind it share: "UBND | xã" of "UBND các xã:"."""
     last = view.tokens.first(mention.end) - 1
     shared = mention.level and level_at(view.tokens, last, last + 1)
-    return replace(mention, stem=((mention.start, mention.end),)) if shared else mention
+    return replace(mention, stem=without_plural(view, mention)) if shared else mention
 
 
 def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention | None) -> BodyMention | None:
@@ -182,6 +183,8 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
     )
     if known:
         return known
+    if before and known_field(view, index, limit) > index and (field := _inherited(view, before, index, limit)):
+        return field  # "Sở Y tế, Khoa học và Công nghệ": no "khoa"
     match = _group_words(view, index, limit)
     if match:
         verb = before is None and match[0] == "tổ chức" and view.tokens.first(match.end()) >= limit

@@ -5,6 +5,7 @@ In comes an element with the one before it, out go the words that they share and
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from parsers.mentions.bodies.fields import known_field
@@ -55,6 +56,15 @@ def common_words(view: NormalisedText, first: BodyMention) -> Stretches:
         after = index + 2
     else:
         return ()
+    return _without_plural(tokens, index, after)
+
+
+def without_plural(view: NormalisedText, body: BodyMention) -> Stretches:
+    """The words of a body but "các"."""
+    return _without_plural(view.tokens, view.tokens.first(body.start), view.tokens.first(body.end))
+
+
+def _without_plural(tokens: Tokens, index: int, after: int) -> Stretches:
     kept = [i for i in range(index, after) if tokens.words[i] != "các"]
     stretches: list[tuple[int, int]] = []
     for i in kept:
@@ -84,15 +94,19 @@ def element(view: NormalisedText, like: BodyMention, stem: Stretches, start: int
     return BodyMention(start, end, name, canonical, like.kind, like.level, place, stem)
 
 
+def _is_common(body: BodyMention) -> bool:
+    """Whether a name is only the common words of those behind it: "Các Sở:", "Ban Chỉ đạo huyện:"."""
+    return body.name.lower().removeprefix("các ") in SHARED_OUT or bool(body.stem and body.stem[-1][1] == body.end)
+
+
 def distributed(view: NormalisedText, bodies: list[BodyMention]) -> list[BodyMention]:
     """A distributed list with its first element like the others; "Các Bộ:" itself is none of "Quốc phòng, Công an"."""
+    common = {i for i, (one, following) in enumerate(itertools.pairwise(bodies)) if following.stem and _is_common(one)}
+    if common:  # "Công an tỉnh; các Sở: Y tế, Nội vụ"
+        return [body for i, body in enumerate(bodies) if i not in common]
     if len(bodies) < 2 or not bodies[1].stem:
         return bodies
     first = bodies[0]
-    if first.stem == ((first.start, first.end),):  # "Ban Chỉ đạo huyện:" before the names of the districts
-        return bodies[1:]
-    if first.name.lower().removeprefix("các ") in SHARED_OUT:
-        return bodies[1:]
     number = first.name.split()[-1]
     if first.name.lower().startswith("các ") and number.isdigit() and bodies[1].name.split()[-1].isdigit():
         return [element(view, first, bodies[1].stem, first.end - len(number), first.end), *bodies[1:]]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from parsers import regex
 from parsers.mentions.dates.patterns import LEXICON, WEEKDAY, WEEKDAYS
+from parsers.mentions.dates.rrules import number_in, rule_of, rule_of_times
 from parsers.mentions.windows import matches_around, matches_from
 from parsers.text import either
 
 _WORDS = LEXICON["repetitions"]
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6, "chín": 9}
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)(?!\w)"
@@ -75,7 +75,8 @@ _WEEKLY = regex.compile(
 )
 # "từ thứ Hai đến thứ Sáu hằng tuần" · "thứ 2 - thứ 6 hằng tuần": all days between
 _WEEK = regex.compile(
-    rf"(?<!\w)(?:từ )?(?P<first>{WEEKDAY}) ?(?:-|đến(?: hết)?|tới) ?(?P<last>{WEEKDAY}) (?:{_EACH} tuần|trong tuần)(?!\w)"
+    rf"(?<!\w)(?:từ )?(?P<first>{WEEKDAY}) ?(?:-|đến(?: hết)?|tới) ?(?P<last>{WEEKDAY})"
+    rf" (?:{_EACH} tuần|trong tuần)(?!\w)"
 )
 _PART = r"(?:buổi )?(?:sáng |chiều |tối )?"
 # "Hằng tuần, vào sáng thứ Sáu" · "mỗi tuần một lần, vào ngày thứ Hai"
@@ -249,13 +250,13 @@ def _so_many_times(norm: str) -> Iterator[Repetition]:
             if _CEILING.match(norm, max(0, match.start() - 40), match.start()):
                 continue
             groups = match.groupdict()
-            times = _number(groups.get("n"))
+            times = number_in(groups.get("n"))
             if match["unit"] == "năm" and (named := _in_months(norm, match.end(), times)):
                 if named["year"] is None:
                     months = ",".join(str(int(month)) for month in _FIGURES.findall(named["months"]))
                     yield Repetition(match.start(), named.end(), (f"FREQ=YEARLY;BYMONTH={months}",), True)
                 continue
-            rule, exact = _times(times, _number(groups.get("k")), match["unit"])
+            rule, exact = rule_of_times(times, number_in(groups.get("k")), match["unit"])
             if not exact and _FLOOR.match(norm, max(0, match.start() - 24), match.start()):
                 continue
             doubts = () if exact else ("several-per-period",)
@@ -363,32 +364,9 @@ def is_measure_of(norm: str, start: int, end: int) -> bool:
     return opens_clause(norm, start) and _GROWS.match(norm, end) is not None
 
 
-def _number(word: str | None) -> int:
-    if word is None:
-        return 1
-    return int(word) if word.isdigit() else _NUMBERS[word]
-
-
 def _rules(listed: str) -> tuple[str, ...]:
-    rules = [_rule(_number(m["k"]), m["unit"]) for m in _ONE_ITEM.finditer(listed)]
+    rules = [rule_of(number_in(m["k"]), m["unit"]) for m in _ONE_ITEM.finditer(listed)]
     return tuple(dict.fromkeys(rules))
-
-
-def _rule(number: int, unit: str) -> str:
-    if unit == "quý":
-        number, unit = 3 * number, "tháng"
-    if unit == "tháng" and number == 12:
-        number, unit = 1, "năm"
-    name = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}[unit]
-    return f"FREQ={name}" + (f";INTERVAL={number}" if number > 1 else "")
-
-
-def _times(times: int, number: int, unit: str) -> tuple[str, bool]:
-    """The rule of so many times in a stretch, and whether a rule can say it ("2 lần/tháng" falls on no known days)."""
-    months = {"tháng": 1, "quý": 3, "năm": 12}.get(unit, 0) * number
-    if times and months and months % times == 0:
-        return _rule(months // times, "tháng"), True
-    return _rule(number, unit), times == 1
 
 
 def _monthly(match: regex.Match[str]) -> str:

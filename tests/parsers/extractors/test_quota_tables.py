@@ -328,3 +328,11 @@ def test_a_table_of_groups_that_is_summed_up_shares_out() -> None:
         ("Cụm Hoa Sen", [6]),
         ("Cụm Ban Mai", [4]),
     ]
+
+
+def test_people_to_whom_something_is_done_are_a_quota_where_the_title_says_so() -> None:
+    text = (
+        "PHỤ LỤC\nPHÂN BỔ CHỈ TIÊU SÀNG LỌC NĂM 2031\nTT\tĐơn vị\tTrẻ được sàng lọc (trẻ)\tĐã hiến được (đv)\n"
+        "1\tTrạm Y tế xã Bản Sen\t25\t20\n2\tTrạm Y tế xã Nậm Lúa\t30\t25\n3\tTrạm Y tế xã Khe Mây\t10\t8"
+    )
+    assert [column.role for column in one(text).columns] == ["ordinal", "body", "quota", "result"]

@@ -41,6 +41,9 @@ HEAD = (
         ("1. Việc lập danh sách được giao cho Trạm Y tế xã, xong trước ngày 20/3/2031.", ["Trạm Y tế xã"]),
         ("1. Nhiệm vụ tuyên truyền phân công Đoàn Thanh niên xã thực hiện.", ["Đoàn Thanh niên xã"]),
         ("1. Phần việc còn lại giao Công an xã.", ["Công an xã"]),
+        # which of them are meant
+        ("1. Đơn vị không đạt chỉ tiêu giải trình bằng văn bản.", ["Đơn vị không đạt chỉ tiêu"]),
+        ("1. Về phía Công an xã: giữ trật tự tại điểm hiến máu.", ["Công an xã"]),
         # one of each of several
         ("1. GVCN các lớp thu phiếu đăng ký.", ["GVCN các lớp"]),
         ("1. CTV từng thôn rà soát người hiến máu.", ["CTV từng thôn"]),

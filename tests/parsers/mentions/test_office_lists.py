@@ -18,6 +18,12 @@ from tests.factory import document
         ("TRƯỜNG THCS NGUYỄN TRÃI THEO KẾ HOẠCH", ["TRƯỜNG THCS NGUYỄN TRÃI"]),
         ("UBND XÃ NĂM CĂN NĂM 2026", ["UBND XÃ NĂM CĂN"]),
         ("KHOA HỌC CÔNG NGHỆ VÀ ĐỔI MỚI SÁNG TẠO", []),
+        # a field of work that begins like the name of another body
+        ("Sở Tài chính, Khoa học và Công nghệ, Tư pháp", ["Sở Tài chính", "Sở Khoa học và Công nghệ", "Sở Tư pháp"]),
+        ("Các sở: Khoa học và Công nghệ; Nội vụ", ["sở Khoa học và Công nghệ", "sở Nội vụ"]),
+        # what the elements share stands in the middle of a list too
+        ("Công an tỉnh; các Sở: Y tế, Nội vụ", ["Công an tỉnh", "Sở Y tế", "Sở Nội vụ"]),
+        ("Công an tỉnh và UBND các xã: Tân Hòa, Lộc An", ["Công an tỉnh", "UBND xã Tân Hòa", "UBND xã Lộc An"]),
         ("Khoa Dược và Khoa Xét nghiệm", ["Khoa Dược", "Khoa Xét nghiệm"]),
         ("các xã Lộc An, Hội Sơn và Đoàn Kết", ["xã Lộc An", "xã Hội Sơn", "xã Đoàn Kết"]),
         ("các xã Lộc An, Bình Sơn và Đoàn Thanh niên", ["xã Lộc An", "xã Bình Sơn", "Đoàn Thanh niên"]),
