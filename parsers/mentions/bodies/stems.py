@@ -89,7 +89,7 @@ def distributed(view: NormalisedText, bodies: list[BodyMention]) -> list[BodyMen
     if len(bodies) < 2 or not bodies[1].stem:
         return bodies
     first = bodies[0]
-    if first.stem == ((first.start, first.end),):  # "Ban Chỉ đạo huyện:" before the names of the districts
+    if first.stem and first.stem[-1][1] == first.end:  # "Ban Chỉ đạo huyện:" before the names of the districts
         return bodies[1:]
     if first.name.lower().removeprefix("các ") in SHARED_OUT:
         return bodies[1:]
