@@ -48,7 +48,8 @@ _COMMITTEE_NAME = regex.compile(rf"^Ban Chỉ đạo((?:,?\ (?!{_UNITS}\b)[\p{{L
 _NATIONAL = regex.compile(r"Ban Chỉ đạo quốc gia", regex.IGNORECASE)
 _OF_BLOOD = "Ban Chỉ đạo Quốc gia vận động hiến máu tình nguyện"
 _GROUP = regex.compile(
-    r"^(?:các|mọi|mỗi|từng|toàn bộ|những|đại diện|thành viên|thủ trưởng|lãnh đạo)\ |,|;|\ các\ |\ cơ sở$"
+    r"^(?:các|mọi|mỗi|từng|toàn bộ|những|đại diện|thành viên|thủ trưởng|lãnh đạo)\ |;|\ các\ (?!chương trình)"
+    rf"|\ cơ sở$|,\ {_UNITS}(?!\w)|^(?!(?:ban|báo|hội đồng|phòng|sở|tổ công tác|trung tâm|ủy ban)\ ).*,"
 )
 # bodies with a name of their own, and those of a region: "Quân khu 9", "Chi cục Hải quan khu vực XIX"
 _OWN_NAME = regex.compile(

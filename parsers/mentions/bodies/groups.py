@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers import regex
 from parsers.mentions.bodies.levels import CITY_WORDS, LEVELS, level_at, level_tail
 from parsers.mentions.bodies.names import BodyMention, expand, named_at
-from parsers.mentions.bodies.which import owner_behind, work_behind
+from parsers.mentions.bodies.which import WHERE_OR_WHOSE, owner_behind, work_behind
 from parsers.mentions.bodies.words import LEXICON, PLURAL
 from parsers.records import BodyKind
 from parsers.text import NormalisedText, either, normal
@@ -44,7 +46,7 @@ GROUP_TAIL = regex.compile(
     rf"|\ {TRAILER}(?:(?:,|\ và)\ {TRAILER})*(?:\ {_LEVEL})?|\ {_LEVEL}"
     rf"|\ các\ {_LEVEL}(?:(?:,|\ và)\ {_LEVEL})*)+"  # "các đoàn thể | các xã, phường"
 )
-_LEVEL_BEHIND = regex.compile(rf"(?:^|\ ){_LEVEL}$")
+_LEVEL_BEHIND = regex.compile(rf"(?:^|\ )(?<!hợp tác\ ){_LEVEL}$")
 # "các tỉnh, thành phố": all of them under the central government
 _PROVINCES = regex.compile(r"(?<!\w)tỉnh(?:,|\ và|/)\ ?(?:thành phố|tp)$")
 # A word that tells the kind of a group, the first that occurs in this order: "các trường học", "các cơ sở y tế"
@@ -60,6 +62,7 @@ _GROUP_KINDS: dict[str, BodyKind] = {
     "thôn": "residential_unit",
     "bản": "residential_unit",
     "doanh nghiệp": "business",
+    "hợp tác xã": "business",
     "kinh doanh": "business",
     "sản xuất": "business",
     "nuôi trồng": "business",
@@ -129,3 +132,13 @@ def _before_another(view: NormalisedText, start: int, end: int) -> int:
     other = named_at(view, view.tokens.first(last.start("item")), len(view.tokens.words))
     named = other is not None and other.end > last.end("item")
     return last.start() if named or view.norm.startswith("các ", end + (view.text[end - 1] != " ")) else end
+
+
+def with_where_or_whose(view: NormalisedText, mention: BodyMention, limit: int) -> BodyMention:
+    """The mention with where it is or whose it is: "các doanh nghiệp viễn thông | trên địa bàn tỉnh"."""
+    last = view.tokens.ends[limit - 1]
+    tail = GROUP_TAIL.match(view.norm, mention.end, last)
+    if mention.level or tail is None or not WHERE_OR_WHOSE.match(view.norm, mention.end, last):
+        return mention
+    end, _ = owner_behind(view, mention.start, tail.end(), last)
+    return replace(mention, end=end)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers import regex
 from parsers.mentions.bodies.asides import behind_apposition, behind_bracket, named_in_bracket, up_to_label_end
-from parsers.mentions.bodies.fields import FIELDS, LONGEST_FIELD
+from parsers.mentions.bodies.fields import FIELDS, LONGEST_FIELD, known_field
 from parsers.mentions.bodies.free_names import name_end
 from parsers.mentions.bodies.groups import (
     BARE_GROUP,
@@ -16,11 +16,12 @@ from parsers.mentions.bodies.groups import (
     LEADERS_BEFORE,
     group_body,
     group_kind,
+    with_where_or_whose,
 )
 from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.levels import level_at, level_tail
 from parsers.mentions.bodies.mentions import unnamed
-from parsers.mentions.bodies.names import BodyMention, expand, known_field, named_at
+from parsers.mentions.bodies.names import BodyMention, expand, named_at
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
     common_words,
@@ -31,13 +32,12 @@ from parsers.mentions.bodies.stems import (
     unit_element,
     without_plural,
 )
-from parsers.mentions.bodies.which import work_behind
+from parsers.mentions.bodies.which import WHERE_OR_WHOSE, with_work, work_behind
 from parsers.mentions.bodies.words import (
     END,
     LEXICON,
     PLURAL,
     SEPARATORS,
-    begins_with_verb,
     is_capital,
     is_predicate,
     names_thing,
@@ -57,8 +57,6 @@ _BEGINNINGS = frozenset(
 _FORMS = frozenset(map(normal, LEXICON["groups"]["forms"]))
 # what the titles of those end in who lead: "Quản đốc", "Lớp trưởng", "Chủ nhiệm"
 _LEAD = frozenset(("trưởng", "đốc", "thư", "tịch", "nhiệm", "phó", "viên"))
-# what is named by its work: "các tổ kiểm tra", "các đội phản ứng nhanh"
-_TEAMS = frozenset(("tổ", "đội", "đoàn", "nhóm", "tiểu ban"))
 # "Các chi đoàn khối 12", "các thôn cụm 3"
 _NUMBERED = frozenset(("khối", "cụm", "khóa", "lớp", "tổ", "số"))
 # "Hội Chữ thập đỏ huyện - Cơ quan thường trực …" says what the body is; "Đoàn trường - Hội Sinh viên" are two
@@ -192,7 +190,7 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
             return None
         group = _group(view, match, limit)
         if group:
-            return _extended(view, _with_work(view, group, limit), limit)
+            return _extended(view, with_work(view, group, limit), limit)
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
     return _plural(view, index, limit)
@@ -205,18 +203,6 @@ def _group(view: NormalisedText, match: regex.Match[str], limit: int) -> BodyMen
         return group
     name = view.text[match.start() : match.end()]
     return BodyMention(match.start(), match.end(), name, expand(name), group_kind(match[0]))
-
-
-def _with_work(view: NormalisedText, group: BodyMention, limit: int) -> BodyMention:
-    """A team with the work that it is named by, where another verb follows: "các tổ kiểm tra | báo cáo kết quả"."""
-    tokens = view.tokens
-    at = tokens.first(group.end)
-    if tokens.words[at - 1] not in _TEAMS or at + 2 >= limit or not begins_with_verb(view, tokens.starts[at]):
-        return group
-    if is_predicate(view, at + 2) and begins_with_verb(view, tokens.starts[at + 2]):
-        name = view.text[group.start : tokens.ends[at + 1]]
-        return replace(group, end=tokens.ends[at + 1], name=name, canonical=expand(name))
-    return group
 
 
 def _plural(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
@@ -319,6 +305,7 @@ def _extended(view: NormalisedText, mention: BodyMention, limit: int) -> BodyMen
     cut_short = at < limit and at - begin >= _MOST_WORDS
     if at > begin and not cut_short and (listed or not mention.level):
         mention = replace(mention, end=tokens.ends[at - 1])
+    mention = with_where_or_whose(view, mention, limit)
     name = view.text[mention.start : mention.end]
     if len(name.split()) < 2 and not name.isupper():
         return None
@@ -337,7 +324,7 @@ def _last_word(view: NormalisedText, begin: int, limit: int) -> int:
             break
         if tokens.words[at : at + 2] == ["hiến", "máu"] and not is_capital(view, at):  # "Cá nhân hiến máu từ 10 lần"
             break
-        if tokens.words[at] == "thuộc" and at + 1 < limit and tokens.words[at + 1] in PLURAL:
+        if WHERE_OR_WHOSE.match(view.norm, tokens.ends[at - 1]):
             break
         at += 1
     return at

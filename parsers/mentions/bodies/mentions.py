@@ -6,9 +6,9 @@ import functools
 
 from parsers.mentions.bodies.groups import GROUP, group_body
 from parsers.mentions.bodies.heads import HEADS
-from parsers.mentions.bodies.names import BodyMention, expand, named_body
+from parsers.mentions.bodies.names import BodyMention, expand, named_at, named_body
 from parsers.mentions.bodies.phrases import Phrases
-from parsers.mentions.bodies.words import PLURAL
+from parsers.mentions.bodies.words import PLURAL, is_capital
 from parsers.records import BodyRef
 from parsers.text import NormalisedText
 
@@ -22,10 +22,13 @@ def find_bodies(view: NormalisedText) -> list[BodyMention]:
     """All bodies that running text names, in order, not overlapping."""
     found: list[BodyMention] = []
     last = 0
+    limit = len(view.tokens.words)
     for label, first, after in _gazetteer().find(view):
         if view.tokens.starts[first] < last:
             continue
-        mention = named_body(view, HEADS[int(label)], first, after, len(view.tokens.words))
+        mention = named_body(view, HEADS[int(label)], first, after, limit)
+        if mention is None and is_capital(view, first):
+            mention = _by_shorter_head(view, first, after)
         if mention:
             found.append(mention)
             last = mention.end
@@ -36,6 +39,12 @@ def find_bodies(view: NormalisedText) -> list[BodyMention]:
         if group:
             found.append(group)
     return _disjoint(found)
+
+
+def _by_shorter_head(view: NormalisedText, first: int, after: int) -> BodyMention | None:
+    """The longer name of an office that begins with a head of the lexicon: "Ban Dân tộc | và Tôn giáo"."""
+    mention = named_at(view, first, len(view.tokens.words))
+    return mention if mention and mention.end > view.tokens.ends[after - 1] else None
 
 
 def unnamed(view: NormalisedText, start: int, end: int) -> BodyMention:

@@ -276,7 +276,7 @@ def _canonical_head(head: dict[str, object], written: str) -> str:
     if head["tail"] == "known":  # "P.VHXH"
         return f"{head['canonical']} "
     full = expand(written)
-    meant = (head["canonical"], *cast("list[str]", head.get("slips", [])))
+    meant = (head["canonical"], *cast("list[str]", head.get("same", [])))
     if normal(full) in map(normal, map(str, meant)):
         return str(head["canonical"])
     return full[:1].upper() + full[1:]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from parsers import regex
-from parsers.mentions.bodies.names import BodyMention, named_at
-from parsers.mentions.bodies.words import END, LEXICON, SEPARATORS, begins_with_verb, is_capital, stops_at
+from parsers.mentions.bodies.names import BodyMention, expand, named_at
+from parsers.mentions.bodies.words import END, LEXICON, SEPARATORS, begins_with_verb, is_capital, is_predicate, stops_at
 from parsers.text import NormalisedText, either
 
 _WORK = regex.compile(rf"\ (?:{either(LEXICON['which']['work'])})(?!\w)")
 _BELONGING = regex.compile(r"(?r)\ (?P<directly>trực )?thuộc")
+WHERE_OR_WHOSE = regex.compile(
+    r"\ (?:(?:trực\ )?thuộc|(?:(?:đóng|hoạt động|đóng chân|đứng chân)\ )?trên\ địa\ bàn|tại\ địa\ phương)(?!\w)"
+)
 # "các đơn vị trực thuộc | Sở": the office that the document is about
 _BARE_OWNERS = frozenset(LEXICON["which"]["owners"])
+# what is named by its work: "các tổ kiểm tra", "các đội phản ứng nhanh"
+_TEAMS = frozenset(("tổ", "đội", "đoàn", "nhóm", "tiểu ban"))
 _MOST_WORDS = 6
 
 
@@ -45,3 +52,15 @@ def work_behind(view: NormalisedText, end: int, limit: int) -> int:
         at += 1
     told = at >= last or tokens.words[at] in END | SEPARATORS or begins_with_verb(view, tokens.starts[at])
     return tokens.ends[at - 1] if told else end
+
+
+def with_work(view: NormalisedText, group: BodyMention, limit: int) -> BodyMention:
+    """A team with the work that it is named by, where another verb follows: "các tổ kiểm tra | báo cáo kết quả"."""
+    tokens = view.tokens
+    at = tokens.first(group.end)
+    if tokens.words[at - 1] not in _TEAMS or at + 2 >= limit or not begins_with_verb(view, tokens.starts[at]):
+        return group
+    if is_predicate(view, at + 2) and begins_with_verb(view, tokens.starts[at + 2]):
+        name = view.text[group.start : tokens.ends[at + 1]]
+        return replace(group, end=tokens.ends[at + 1], name=name, canonical=expand(name))
+    return group

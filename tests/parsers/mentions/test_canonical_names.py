@@ -22,6 +22,14 @@ def named(unit: str, words: str) -> dict[str, Body]:
     ("unit", "name", "canonical", "level"),
     [
         ("tỉnh Lâm Hà", "Sở Y tế", "Sở Y tế tỉnh Lâm Hà", "province"),
+        ("tỉnh Lâm Hà", "Sở Văn hóa, Thể thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch tỉnh Lâm Hà", "province"),
+        (
+            "tỉnh Lâm Hà",
+            "Ban Chỉ đạo phòng, chống dịch, bệnh tỉnh",
+            "Ban Chỉ đạo phòng, chống dịch, bệnh tỉnh Lâm Hà",
+            "province",
+        ),
+        ("tỉnh Lâm Hà", "UBND xã, phường", "Ủy ban nhân dân xã, phường", "commune"),
         ("tỉnh Lâm Hà", "Tỉnh ủy", "Tỉnh ủy Lâm Hà", "province"),
         ("tỉnh Lâm Hà", "Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Lâm Hà", "province"),
         ("tỉnh Lâm Hà", "Tỉnh đoàn", "Tỉnh đoàn Lâm Hà", "province"),
@@ -36,6 +44,7 @@ def named(unit: str, words: str) -> dict[str, Body]:
         # of the whole country
         ("tỉnh Lâm Hà", "Bộ Chính trị", "Bộ Chính trị", "central"),
         ("tỉnh Lâm Hà", "Ban Bí thư Trung ương Đảng", "Ban Bí thư Trung ương Đảng", "central"),
+        ("tỉnh Lâm Hà", "Ban Chấp hành Trung ương", "Ban Chấp hành Trung ương Đảng", "central"),
         ("tỉnh Lâm Hà", "Quốc hội", "Quốc hội", "central"),
         ("tỉnh Lâm Hà", "Đoàn đại biểu Quốc hội", "Đoàn đại biểu Quốc hội tỉnh Lâm Hà", "province"),
         ("tỉnh Lâm Hà", "Cục Phòng bệnh", "Cục Phòng bệnh", "central"),

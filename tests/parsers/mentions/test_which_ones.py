@@ -20,6 +20,13 @@ from tests.factory import view
         ("Đảng ủy cơ quan Văn phòng Quốc hội tổ chức phổ biến", ["Đảng ủy cơ quan Văn phòng Quốc hội"], "tổ chức phổ biến"),
         ("Chi bộ cơ quan rà soát", ["Chi bộ cơ quan"], "rà soát"),
         ("Thường trực Ủy ban Kinh tế của Quốc hội chủ trì", ["Thường trực Ủy ban Kinh tế của Quốc hội"], "chủ trì"),
+        ("các đơn vị sự nghiệp công lập trực thuộc Sở Y tế triển khai", ["các đơn vị sự nghiệp công lập trực thuộc Sở Y tế"], "triển khai"),
+        ("các doanh nghiệp viễn thông trên địa bàn tỉnh phối hợp", ["các doanh nghiệp viễn thông trên địa bàn tỉnh"], "phối hợp"),
+        ("Các tổ chức có liên quan thuộc các cơ quan chuyên trách", ["Các tổ chức có liên quan"], "thuộc các cơ quan chuyên trách"),
+        ("các phường: Bến Sậy, Hồng Hà và Khe Vàng tổ chức", ["phường Bến Sậy", "phường Hồng Hà", "phường Khe Vàng"], "tổ chức"),
+        ("Ban An toàn giao thông tỉnh, Hội đồng thi đua họp xét", ["Ban An toàn giao thông tỉnh", "Hội đồng thi đua"], "họp xét"),
+        ("Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh lập", ["Ban Quản lý dự án đầu tư xây dựng các công trình giao thông tỉnh"], "lập"),
+        ("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh bố trí", ["Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh"], "bố trí"),
         # their work, before what they are to do
         ("các tổ chức cung cấp dịch vụ chi trả lập danh sách", ["các tổ chức cung cấp dịch vụ chi trả"], "lập danh sách"),
         ("đơn vị được lựa chọn quan trắc môi trường triển khai", ["đơn vị được lựa chọn quan trắc môi trường"], "triển khai"),
@@ -69,6 +76,8 @@ def test_where_a_name_ends(words: str, names: list[str], rest: str) -> None:
         ("nâng cấp hạ tầng viễn thông, các thiết chế công đoàn; đoàn viên công đoàn", []),
         ("giao công đoàn vận động đoàn viên", ["công đoàn"]),
         ("kiểm tra các cơ sở nuôi trồng thủy sản", ["các cơ sở nuôi trồng thủy sản"]),
+        ("giao Ban Dân tộc và Tôn giáo HĐND tỉnh giám sát", ["Ban Dân tộc và Tôn giáo HĐND tỉnh"]),
+        ("hỗ trợ các hợp tác xã; học sinh trường THPT; ý kiến Ban Chấp hành", ["các hợp tác xã"]),
         ("đối tượng có liên quan thuộc các cơ quan chuyên môn", ["các cơ quan chuyên môn"]),
     ],
 )
