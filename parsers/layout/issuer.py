@@ -68,6 +68,8 @@ def issuing_body(
         place = _place_above(view, head)
         if fuller:
             return grounded(view, _with_place(view, fuller, place))
+        if _OFFICE_OF.fullmatch(normal(short)) and head.superior:  # "UBND TỈNH LÂM HÀ" over "VĂN PHÒNG"
+            return grounded(view, [*head.organ, *head.superior])
         if place and ADVISORY.match(normal(short)) and not _PLACED.search(normal(short)):
             return grounded(view, [*head.organ, place])
         return grounded(view, head.organ)
@@ -89,6 +91,7 @@ _UNIT = regex.compile(
 )
 
 
+_OFFICE_OF = regex.compile(r"văn phòng")
 _LEVEL_AT_END = regex.compile(r" (?P<level>tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)$")
 
 

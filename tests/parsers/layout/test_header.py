@@ -50,6 +50,11 @@ LETTERHEADS: list[tuple[str, dict[str, Any]]] = [
         {"code_number": "85", "code_notation": "KH-SYT", "issued_place": "Lạc Sơn", "issued_date": "2025-11-21",
          "organ_name": "SỞ Y TẾ", "superior_organ_name": "UBND TỈNH LẠC SƠN"},
     ),
+    (  # an office that has no name but that of the body above
+        "ỦY BAN NHÂN DÂN TỈNH LẠC SƠN\nVĂN PHÒNG\nSố: 305/TB-VP\nLạc Sơn, ngày 26 tháng 9 năm 2025\n",
+        {"code_number": "305", "organ_name": "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH LẠC SƠN",
+         "superior_organ_name": "ỦY BAN NHÂN DÂN TỈNH LẠC SƠN"},
+    ),
     (  # pipes of a text converter
         "|UBND TỈNH LẠC SƠN |CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|\n|SỞ NỘI VỤ |Độc lập - Tự do - Hạnh phúc|\n"
         "|Số: /KH-SNV |Lạc Sơn, ngày tháng 01 năm 2026|\n",
