@@ -46,7 +46,8 @@ _ASKED_OF = regex.compile(r"(?:đối với|đề nghị|trách nhiệm của|nh
 _HANDS_OVER = regex.compile(r"(?<=[;,.] [^;,.:\n]{0,60})(?<!bàn )(?:giao(?: cho)?|đề nghị|yêu cầu|phân công) ")
 # "Sở Xây dựng | chỉ đạo | Thanh tra Sở thực hiện các nội dung sau:" · "| Chỉ đạo | các trường:"
 _TELLS = regex.compile(
-    r"\ ?(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công)(?:,? (?:hướng dẫn|đôn đốc))? "
+    r"(?: trên địa bàn(?: (?:thôn|xã|phường|huyện|tỉnh|thành phố))?)? ?"
+    r"(?:chỉ đạo|giao(?: cho)?|yêu cầu|phân công)(?:,? (?:hướng dẫn|đôn đốc))? "
     r"(?:tổ chức (?=công đoàn|đoàn|hội))?(?=\p{L})"
 )
 # "Ban Quản lý Cơ sở 2 | và Bộ phận An ninh": one more, under a name that no lexicon knows

@@ -87,6 +87,9 @@ _PEAK_BEHIND = regex.compile(r",? ?-? ?(?:là )?(?:tháng |đợt )?cao điểm(
 _DONORS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donors'])})(?!\w)")
 # "18 - 19/7/2026 | tại Nhà thi đấu tỉnh"
 # "từ ngày 23 đến ngày 25/01/2027 | (thứ Bảy đến thứ Hai), tại Nhà văn hóa"
+_FAIR = regex.compile(
+    r"(?<!\w)tổ chức [“\"]?(?:lễ hội|hội chợ|triển lãm|hội báo|liên hoan|festival|hội thi|hội thao)(?!\w)"
+)
 _AT_PLACE = regex.compile(r"(?: ?\([^()\n\t]{1,40}\))? ?,? ?tại (?=\w)")
 # ", thời gian dự kiến | trong tháng 12"
 _ITS_TIME = regex.compile(r"(?r), thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?")
@@ -232,7 +235,8 @@ def _interval(at: DateSetting) -> DateRole | None:
         return "window"
     if at.finishes:
         return "due"
-    return "event" if _few_days(at) and (_takes_place(at) or _under_days(at)) else "window"
+    held = _few_days(at) and (_takes_place(at) or _under_days(at))
+    return "event" if held or _is_fair(at) else "window"
 
 
 def _under_days(at: DateSetting) -> bool:
@@ -243,6 +247,13 @@ def _under_days(at: DateSetting) -> bool:
 def _few_days(at: DateSetting) -> bool:
     first, last = at.value.first, at.value.last
     return bool(at.edtf.count("-") == 4 and first and last and _short(first, last))
+
+
+def _is_fair(at: DateSetting) -> bool:
+    """Whether an occasion with its place takes those days, however many: "tổ chức Hội chợ … từ ngày … tại …"."""
+    return _FAIR.search(at.norm, at.before, at.mention.start) is not None and bool(
+        _AT_PLACE.match(at.norm, at.mention.end)
+    )
 
 
 def _takes_place(at: DateSetting) -> bool:

@@ -93,3 +93,12 @@ def test_what_an_event_is_held_for_is_no_part_of_its_place() -> None:
 def test_things_that_are_counted(line: str, counted: list[tuple[str, int]]) -> None:
     found = targets.extract(annotate(document(f"{HEAD}III. TỔ CHỨC THỰC HIỆN\n{line}")))
     assert [(t.quantity.unit, t.quantity.min) for t in found] == counted
+
+
+def test_a_fair_of_many_days_with_its_place_is_an_event() -> None:
+    line = "1. Hội Chữ thập đỏ xã tổ chức Hội chợ Nhân ái, dự kiến từ ngày 24 đến ngày 30/4/2031 tại Sân vận động xã."
+    annotated = annotate(document(f"{HEAD}III. TỔ CHỨC THỰC HIỆN\n{line}"))
+    assert [(e.name, e.date.edtf if e.date else None, e.tentative) for e in events.extract(annotated)] == [
+        ("Hội chợ Nhân ái", "2031-04-24/2031-04-30", True)
+    ]
+    assert deadlines.extract(annotated) == []

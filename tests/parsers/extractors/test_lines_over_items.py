@@ -24,6 +24,11 @@ def duties(body: str) -> list[tuple[list[str], str, list[str], str]]:
     [
         ("1. Sở Nông nghiệp chỉ đạo Chi cục Thú y thực hiện các nội dung sau:", ["Chi cục Thú y"]),
         ("1. Sở Xây dựng giao Thanh tra Sở:", ["Thanh tra Sở"]),
+        (
+            "1. Hiệu trưởng các trường học trên địa bàn chỉ đạo tổ chức Công đoàn, Đoàn Thanh niên nhà trường thực hiện "
+            "các nội dung sau:",
+            ["Công đoàn", "Đoàn Thanh niên nhà trường"],
+        ),
         ("1. Phòng Giáo dục và Đào tạo\na) Chỉ đạo các trường tiểu học:", ["các trường tiểu học"]),
         ("1. Ban Chỉ đạo các xã thực hiện các nội dung sau:", ["Ban Chỉ đạo các xã"]),
         ("1. Sở Y tế chỉ đạo, kiểm tra việc thực hiện, cụ thể:", ["Sở Y tế"]),
