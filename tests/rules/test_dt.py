@@ -79,10 +79,18 @@ def test_weekday_message_names_both_days() -> None:
         (HEALTH, "Tuyên truyền từ ngày 15/12/2025 đến ngày 14/3/2026.", []),
         (BASIS, "ngày 25/01/2026 của Ban Chỉ đạo", ["basis-after-issue"]),
         (BASIS, "ngày 15/01/2026 của Ban Chỉ đạo", []),
+        # the document itself is no basis, whatever day it is given there
+        (AIM, "2. Hoàn thành chỉ tiêu tại Kế hoạch số 27/KH-UBND ngày 25/01/2026.", ["basis-after-issue"]),
+        (AIM, "2. Hoàn thành chỉ tiêu tại Kế hoạch số 26/KH-UBND ngày 25/01/2026.", []),
     ],
 )
 def test_days_of_the_calendar(old: str, new: str, expected: list[str]) -> None:
     assert found(planted(old, new)) == expected
+
+
+def test_a_basis_is_compared_where_the_number_has_no_notation() -> None:
+    text = planted("Số: 26/KH-UBND", "Số: 26", planted(BASIS, "ngày 25/01/2026 của Ban Chỉ đạo"))
+    assert found(text) == ["basis-after-issue"]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +202,8 @@ def test_a_list_that_is_due_on_the_day_itself_is_late_only_after_its_hour(
         (TIME, "2. Thời gian: dự kiến tổ chức ngày 14 tháng 3 năm 2026.", []),
         (TIME, "2. Thời gian: dự kiến trong tháng 3/2026.", []),
         (SUMMARY, "b) Tổng hợp danh sách đăng ký trước ngày 06/01/2026.", ["deadline-past"]),
+        (HEALTH, f"{HEALTH} Gửi dự trù thuốc về UBND xã chậm nhất ngày 14/01/2026.", ["deadline-past"]),
+        (HEALTH, f"{HEALTH} Gửi dự trù thuốc về UBND xã chậm nhất ngày 15/01/2026.", []),
         (SUMMARY, "b) Tổng hợp danh sách đăng ký trước ngày 06/3/2026; năm trước hạn là ngày 06/01/2026.", []),
     ],
 )
