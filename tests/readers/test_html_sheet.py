@@ -54,6 +54,12 @@ def test_cells_reach_as_far_as_they_say() -> None:
     assert [cell and (cell.rows, cell.columns) for cell in head] == [(2, 1), (2, 1), (1, 2), None]
 
 
+def test_lines_of_a_cell_end_where_a_browser_ends_them() -> None:
+    rows = "<tr><td>Đơn vị<td>Số</tr><tr><td><p>Xã Khe Vầu</p>(hai điểm)<table><tr><td>sáng<tr><td>chiều</table><td>40</tr>"
+    document = readers.read(f"<table>{rows}</table>".encode(), "chi-tieu.xls")
+    assert document.text == "Đơn vị\tSố\nXã Khe Vầu\n(hai điểm)\nsáng\nchiều\t40"
+
+
 def test_what_is_not_displayed_is_named_as_hidden() -> None:
     document = readers.read(TABLE.encode(), "chi-tieu.xls")
     assert "Thôn Thượng" not in document.text

@@ -324,6 +324,23 @@ def test_the_words_of_each_kind_without_libreoffice(
         assert codes(document) == ["text-only", "legacy-encoding"]
 
 
+@pytest.mark.usefixtures("without_libreoffice")
+def test_blanks_tabs_and_breaks_of_an_odt_are_elements() -> None:
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    content = (
+        f"<office:document-content {names}><office:body><office:text><text:p>Số:<text:s text:c='3'/>/KH-BCĐ<text:tab/>xã"
+        "<text:s/>Đông Lạc</text:p><text:h>KẾ HOẠCH<text:line-break/>Vận động hiến máu tình nguyện</text:h>"
+        "<text:p>Ghi chú<text:note>không đọc</text:note></text:p></office:text></office:body></office:document-content>"
+    )
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr("mimetype", MEDIA_TYPES[".odt"])
+        file.writestr("content.xml", content)
+    assert read(buffer.getvalue(), "ke-hoach.odt").text.strip() == (
+        "Số:   /KH-BCĐ\txã Đông Lạc\nKẾ HOẠCH\nVận động hiến máu tình nguyện\nGhi chú"
+    )
+
+
 def test_antiword_reads_a_doc_where_it_is(
     libreoffice: Callable[[str], bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.factory import findings, found, planted
+from rules import check
+from tests.rules.factory import findings, found, planted, record
 from tests.rules.test_qt import REPORT
 
 TIME = "2. Thời gian: ngày 14 tháng 3 năm 2026."
@@ -88,9 +89,11 @@ def test_days_of_the_calendar(old: str, new: str, expected: list[str]) -> None:
     assert found(planted(old, new)) == expected
 
 
-def test_a_basis_is_compared_where_the_number_has_no_notation() -> None:
-    text = planted("Số: 26/KH-UBND", "Số: 26", planted(BASIS, "ngày 25/01/2026 của Ban Chỉ đạo"))
-    assert found(text) == ["basis-after-issue"]
+def test_an_impossible_day_of_a_basis_is_found_without_a_date_of_its_own() -> None:
+    taken = record(planted(BASIS, "ngày 31/02/2026 của Ban Chỉ đạo")).model_copy(update={"dates": []})
+    (finding,) = check(taken)
+    assert finding.name == "date-impossible"
+    assert finding.spans[0].quote.startswith("Kế hoạch số 12/KH-BCĐ ngày 31/02/2026")
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,37 @@ def test_letters(letters: str, expected: list[str]) -> None:
     )
 
 
+DUTIES = (
+    "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu.\n\nb) Tổng hợp danh sách đăng ký trước ngày 06/3/2026."
+)
+BANNERS = "Treo băng rôn tuyên truyền tại nhà văn hóa các thôn;"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (f"- {BANNERS}", f"- {BANNERS}", ["part-repeat"]),
+        (f"a) {BANNERS}", f"- {BANNERS}", []),  # a heading and an item
+        ("- Treo băng rôn tại nhà văn hóa;", "- Treo băng rôn tại nhà văn hóa;", []),  # short items come again
+        ("a) Kinh phí", "b) Kinh phí", ["part-repeat"]),
+        ("a) Khác", "b) Khác", []),
+    ],
+)
+def test_what_stands_twice(first: str, second: str, expected: list[str]) -> None:
+    assert found(planted(DUTIES, f"{first}\n\n{second}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "missing"),
+    [("2.1.", "2.3.", "2.2"), ("Điều 1.", "Điều 3.", "Điều 2"), ("A.", "C.", "B"), ("a)", "d)", "b, c")],
+)
+def test_gap_is_named_as_its_list_counts(before: str, after: str, missing: str) -> None:
+    items = f"{before} Lập danh sách gửi Trạm Y tế xã.\n\n{after} Kê bàn ghế tại nhà văn hóa."
+    (finding,) = findings(planted(DUTIES, items))
+    assert finding.name == "numbering-gap"
+    assert f"thiếu {missing}. " in finding.message_vi
+
+
 def test_gap_names_what_is_missing_and_both_neighbours() -> None:
     (finding,) = findings(planted("III. TỔ CHỨC THỰC HIỆN", "V. TỔ CHỨC THỰC HIỆN"))
     assert "thiếu III, IV" in finding.message_vi
