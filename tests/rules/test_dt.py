@@ -35,6 +35,12 @@ SECOND_ROUND = planted(TITLE, "Vận động hiến máu tình nguyện đợt 2
         ("07g30, thứ bẩy 14/3/2026", []),
         ("thứ Bảy ngày 14/3/2026 và Chủ nhật ngày 15/3/2026", []),
         ("02 ngày, 14-15/3/2026 (thứ Bảy và Chủ nhật)", []),
+        # words between the two
+        ("ngày 14/3/2026, buổi sáng Chủ nhật", ["weekday-mismatch"]),
+        ("ngày 14/3/2026, buổi sáng thứ Bảy", []),
+        ("Chủ nhật, 7h30 ngày 14/3/2026", ["weekday-mismatch"]),
+        ("thứ Bảy, 7h30 ngày 14/3/2026", []),
+        ("thứ Sáu, Chủ nhật - 7h30 ngày 14/3/2026", ["weekday-mismatch"]),
         # numbers of an order, not days of the week
         ("buổi thứ hai, ngày 14/3/2026", []),
         ("lần thứ ba ngày 14/3/2026", []),
@@ -228,6 +234,7 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
         ),
         ("trước ngày 02/3/2026", "trước ngày 02/3/2025", ["year-stale"]),
         ("ngày 14 tháng 3 năm 2026.", "ngày 14 tháng 3 năm 2025.", ["year-stale"]),
+        (AIM, "2. Trong năm 2025, các thôn vận động Nhân dân tham gia hiến máu.", ["year-stale"]),
         # looks back, compares, cites, spans years
         (AIM, "2. Hoàn thành chỉ tiêu tỉnh giao, số đơn vị máu cao hơn so với năm 2025.", []),
         (AIM, "2. Khắc phục tồn tại đã nêu trong tổng kết năm 2025.", []),

@@ -26,6 +26,7 @@ from tests.rules.factory import PLAN, findings, found, planted, record
         # clean twins
         ("1. Nâng cao nhận thức", "2. Nâng cao nhận thức", "numbering-repeat"),
         ("3. Bảo đảm an toàn", "9. Bảo đảm an toàn", None),
+        ("III. TỔ CHỨC THỰC HIỆN", "VI. TỔ CHỨC THỰC HIỆN", None),
         ("b) Tổng hợp danh sách", "- Tổng hợp danh sách", None),
     ],
 )
@@ -61,7 +62,7 @@ def test_letters(letters: str, expected: list[str]) -> None:
 DUTIES = (
     "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu.\n\nb) Tổng hợp danh sách đăng ký trước ngày 06/3/2026."
 )
-BANNERS = "Treo băng rôn tuyên truyền tại nhà văn hóa các thôn;"
+BANNERS = "Treo băng rôn tuyên truyền tại các thôn;"
 
 
 @pytest.mark.parametrize(

@@ -441,6 +441,22 @@ def test_ratio_wording_offers_both_wordings() -> None:
     assert "vượt 130%" in finding.spans[0].quote
 
 
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        # sums below what they add up
+        ("Thôn Đồng Mạ\t30\nThôn Khe Vầu\t25\nCộng các thôn\t55\nTrường Tiểu học\t20\nTrường Mầm non\t15\n", False),
+        ("Thôn Đồng Mạ\t30\nThôn Khe Vầu\t20\nCộng các thôn\t55\nTrường Tiểu học\t20\nTrường Mầm non\t15\n", True),
+        # a group that ends where its sub-total is reached
+        ("Các thôn\t55\nThôn Đồng Mạ\t30\nThôn Khe Vầu\t25\nTrường Tiểu học\t20\nTrường Mầm non\t15\n", False),
+        ("Các thôn\t50\nThôn Đồng Mạ\t30\nThôn Khe Vầu\t25\nTrường Tiểu học\t20\nTrường Mầm non\t15\n", True),
+    ],
+)
+def test_sums_among_rows_without_numbers(rows: str, wrong: bool) -> None:
+    text = planted(TABLE, f"Đơn vị\tSố đơn vị máu\n{rows}Tổng cộng\t90\n")
+    assert found(text) == ["quota-sum-mismatch"] * wrong
+
+
 GROUPED = "TT\tĐơn vị\tSố người\nI\tKhối cơ quan\t{cơ_quan}\n1\tCông an xã\t80\n2\tTrạm Y tế xã\t85\nII\tKhối thôn\t{thôn}\n1\tThôn Khe Vầu\t30\n2\tThôn Nà Lè\t20\n\tTổng cộng\t215"
 
 
