@@ -195,6 +195,14 @@ PARAGRAPHS = {
         "Các thôn thực hiện.\fNơi nhận:\n- Như trên;\u2028- Lưu: VT.",
         ["Các thôn thực hiện.", "Nơi nhận:", "- Như trên;", "- Lưu: VT."],
     ),
+    "small letters behind a sentence and a blank line": (
+        "Các thôn lập danh sách.\n\ncác trường gửi danh sách.",
+        ["Các thôn lập danh sách.", "các trường gửi danh sách."],
+    ),
+    "two blanks at the end of a line": (
+        "Trạm Y tế xã  \nlãnh đạo các thôn, các trường học, Hội Phụ nữ và các chi đoàn trên địa bàn xã.",
+        ["Trạm Y tế xã", "lãnh đạo các thôn, các trường học, Hội Phụ nữ và các chi đoàn trên địa bàn xã."],
+    ),
     "address in a wrapped text": (
         "Trạm Y tế xã phối hợp với các thôn chuẩn bị bàn ghế, nước\nuống và cử cán bộ trực suốt buổi hiến máu để bảo "
         "đảm an toàn\ncho người hiến máu tại Nhà văn hóa xã Đông Lạc trong dịp này\nKính gửi: Các thôn",
@@ -323,6 +331,7 @@ MARKS = [
     ("****Hết.****", ["****", "****"], ["Hết."]),
     ("Thôn (*) *mới* lập", ["*", "*"], ["Thôn (*) mới lập"]),
     ("Các thôn*, xã *và* trường", ["*", "*"], ["Các thôn*, xã và trường"]),
+    ("Ghi chú * các thôn *và* trường", ["*", "*"], ["Ghi chú * các thôn và trường"]),
     ("* *\n\nHết.", ["*", "*"], ["Hết."]),
     ("- Danh sách người hiến máu;*\n- Lưu: VT.", ["*"], ["- Danh sách người hiến máu;", "- Lưu: VT."]),
     ("*   Các thôn;\n*   Lưu: VT.", [], ["* Các thôn;", "* Lưu: VT."]),

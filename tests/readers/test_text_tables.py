@@ -242,6 +242,14 @@ def test_tabs_blanks_and_pipes_in_running_text_are_no_table(source: str) -> None
     assert len(document.blocks) == source.count("\n")
 
 
+@pytest.mark.parametrize(("before", "behind"), [("Biểu 1: ", ""), ("", " (đơn vị máu)")])
+def test_words_beside_the_tags_of_a_table_make_it_running_text(before: str, behind: str) -> None:
+    cells = "<tr><td>TT</td><td>Đơn vị</td></tr><tr><td>1</td><td>Thôn Đông</td></tr>"
+    document = read(f"Chỉ tiêu của các thôn:\n\n{before}<table>{cells}</table>{behind}\n")
+    assert document.tables == ()
+    assert "Thôn Đông" in " ".join(paragraphs(document))
+
+
 def test_lines_of_a_letterhead_cell_are_blocks_of_their_own() -> None:
     document = read(
         "|\n**ỦY BAN NHÂN\nDÂN **\nTHÀNH PHỐ SÔNG VÀNG\n-------\n|\n**CỘNG HÒA XÃ\nHỘI CHỦ NGHĨA VIỆT NAM**\n"

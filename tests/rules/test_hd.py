@@ -90,6 +90,14 @@ def test_digital_signature(status: Any, expected: list[tuple[str, str]]) -> None
         assert "Lục Văn Thuần" in finding.message_en
 
 
+def test_an_issuer_that_was_recognised_from_a_picture_may_be_misread() -> None:
+    text = planted("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN", PLAIN)
+    record = ingest(text.encode(), name="ke-hoach.txt")
+    assert [finding.name for finding in check(record)] == ["issuer-conflict"]
+    scanned = record.model_copy(update={"source": record.source.model_copy(update={"ocr": True})})
+    assert "issuer-conflict" not in [finding.name for finding in check(scanned)]
+
+
 def test_draft_is_signed_last() -> None:
     draft = planted(NUMBER, "Số:      /KH-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026", PLAIN)
     assert found(planted("\nLục Văn Thuần\n", "", draft)) == ["number-blank"]
