@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.rules.factory import PLAN, findings, found, planted
@@ -278,6 +280,18 @@ def test_rounds(lead: str, rounds: tuple[str, str], expected: list[str]) -> None
         f"- Đợt 2: ngày 12/9/2026, tiếp nhận {rounds[1]} đơn vị máu.",
     )
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    ["1234", ("I", "II", "III", "IV"), ("một", "hai", "ba", "bốn"), ("thứ nhất", "thứ hai", "thứ ba", "thứ tư")],
+)
+@pytest.mark.parametrize(("count", "expected"), [("04", []), ("05", ["parts-sum-mismatch"])])
+def test_rounds_are_counted_however_they_are_numbered(numbers: Sequence[str], count: str, expected: list[str]) -> None:
+    days = zip(numbers, ("14/3", "13/6", "12/9", "05/12"), strict=True)
+    rounds = "\n\n".join(f"- Đợt {number}: ngày {day}/2026 tại Nhà văn hóa xã." for number, day in days)
+    lead = f"2. Thời gian: trong năm tổ chức {count} đợt, cụ thể:"
+    assert found(planted("2. Thời gian: ngày 14 tháng 3 năm 2026.", f"{lead}\n\n{rounds}")) == expected
 
 
 @pytest.mark.parametrize(

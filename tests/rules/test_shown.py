@@ -179,6 +179,7 @@ def test_both_languages_give_the_same_numbers() -> None:
 LIST = "TT\tĐơn vị\tSố người đăng ký\n1\tThôn Đồng Mạ\t50\n2\tThôn Khe Vầu\t60\n3\tThôn Lũng Cải\t40\n"
 GROUP = f"2. Khối thôn là {{people}} người, khối trường học là 60 người.\n\nKhối thôn\n\n{LIST}"
 TIME = "2. Thời gian: ngày 14 tháng 3 năm 2026."
+GOODS = "TT\tVật tư\tSố lượng\n1\tÁo phông\t100 cái\n2\tNước uống\t90 chai nước\n"
 
 
 def test_a_list_under_the_name_of_its_group_is_set_against_what_the_text_says_of_it() -> None:
@@ -243,6 +244,8 @@ def test_rounds_are_counted_in_every_form(numbers: Sequence[str], last: int, exp
         planted(QUARTER, "3. Quý III: 550 đơn vị máu/tháng", DISTRICT),
         aim("toàn xã tiếp nhận 90 người: đợt 1: 40 người mỗi thôn, đợt 2: 40 người mỗi thôn"),
         planted(TABLE, YEAR.replace("Quý I\tQuý II\tCả năm", "Quý I (người)\tQuý II (người)\tCả năm (đơn vị máu)")),
+        # a row of a table introduces no rounds
+        planted(TIME, f"2. Vật tư\n\n{GOODS}\n- Đợt 1: 40 chai nước;\n\n- Đợt 2: 40 chai nước."),
         # a year in which more than half of the rows are no sum of their quarters is counted otherwise
         planted(TABLE, YEAR.replace("\t20\t30", "\t20\t35").replace("\t15\t25", "\t15\t26").replace("\t95", "\t101")),
         planted(TABLE, YEAR.replace("\t10\t10\t25", "\t10\t10\t20").replace("\t95", "\t90")),
