@@ -83,6 +83,12 @@ def test_district_bodies_stood_until_the_reform() -> None:
         assert "body-obsolete" not in found(planted(HEALTH, f"Phối hợp với {words} khám, tư vấn.", IN_2024))
 
 
+def test_divisions_of_a_school_bear_names_of_offices() -> None:
+    text = planted("ỦY BAN NHÂN DÂN\tCỘNG", "UBND TỈNH ĐÔNG LẠC\tCỘNG")
+    text = planted("XÃ SUỐI LẠNH\tĐộc lập", "TRƯỜNG CAO ĐẲNG Y TẾ\tĐộc lập", text)
+    assert "body-obsolete" not in found(planted(HEALTH, "Phối hợp với Phòng Y tế khám, tư vấn.", text))
+
+
 def test_obsolete_office_names_its_successor() -> None:
     (finding,) = findings(planted(HEALTH, "Phối hợp với Phòng Y tế khám, tư vấn."))
     assert "Phòng Văn hóa - Xã hội" in finding.message_vi

@@ -38,6 +38,7 @@ def test_clean_plans() -> None:
         ("Số: 26/KH-UBND\tSuối Lạnh, ngày 15 tháng 1 năm 2026", ["date-padding"]),
         ("Số: 26/KH-BCĐ\tSuối Lạnh, ngày 15 tháng 01 năm 2026", ["issuer-conflict"]),
         # clean twins
+        ("Số: 26/HMTN-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026", []),  # the symbol of no type
         ("Số: 06/KH-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026", []),
         ("Số: 026/KH-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026", []),
         ("Số: 126 /KH-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026", []),
