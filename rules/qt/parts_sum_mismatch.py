@@ -140,8 +140,6 @@ def _announced(context: Context, table: QuotaTable) -> Iterator[Hit]:
 
 def _rounds(context: Context, group: Series) -> Iterator[Hit]:
     """ "tổ chức 02 đợt …, cụ thể:" before a list of three."""
-    if group.word in ("quý", "giai đoạn"):
-        return
     start, end = lead_in(context, group)
     for target in targets_in(context, start, end, "events"):
         stated = target.quantity
@@ -151,7 +149,7 @@ def _rounds(context: Context, group: Series) -> Iterator[Hit]:
             yield Hit(
                 [target.spans[0], *(member.section.span for member in group.members)],
                 f"Văn bản ghi “{one_line(target.spans[0].quote)}” nhưng liệt kê {len(group.members)} {group.word}. "
-                "Kiểm tra số đợt.",
+                f"Kiểm tra số {group.word}.",
                 f"The text says “{one_line(target.spans[0].quote)}” but lists {len(group.members)}. Check the number.",
                 (target.id,),
             )

@@ -26,6 +26,7 @@ Cách xử lý: Đối chiếu từng dòng với bản gốc; sửa dòng sai h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from parsers.records import Grounded, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable, Span
 from rules.context import Context
@@ -49,12 +50,13 @@ def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
 
 
 def _sub_total(context: Context, table: QuotaTable, group: QuotaGroup) -> Iterator[Hit]:
-    members = sum(1 for row in table.rows if row.group == group.name)
+    members = [row for row in table.rows if row.group == group.name]
     for index, column in quota_columns(table):
         pair = _pair(group.stated_subtotal, group.computed_subtotal, index)
-        if pair is not None and members > 1:
-            names = (f"dòng “{group.name}”", f"the sub-total of “{group.name}”")
-            yield _hit(context, table, column, pair, names, members)
+        if pair is None or len(members) < 2 or _first_make_up([_value(row, index) for row in members], pair[0].value):
+            continue
+        names = (f"dòng “{group.name}”", f"the sub-total of “{group.name}”")
+        yield _hit(context, table, column, pair, names, len(members))
 
 
 _Pair = tuple[Grounded[Number], Number]
@@ -107,29 +109,28 @@ def _misread(table: QuotaTable, column: QuotaColumn, stated: Grounded[Number]) -
 
 
 def _without_subtotals(rows: list[QuotaRow], column: int) -> float:
-    """The sum of a column without unnumbered rows that only sum up the rows below or above them."""
+    """The sum of a column without unnumbered rows that only sum up the rows above them."""
     total = 0.0
     above: list[float] = []
-    for index, row in enumerate(rows):
-        value = float(row.values[column].value or 0)
-        if row.ordinal is None or not row.ordinal.isdigit():
-            below = _run([float(r.values[column].value or 0) for r in rows[index + 1 :]], value)
-            if below or (len(above) >= 2 and abs(sum(above) - value) < 1e-6):
-                above = []
-                continue
+    for row in rows:
+        value = _value(row, column)
+        numbered = row.ordinal is not None and row.ordinal.isdigit()
+        if not numbered and len(above) >= 2 and abs(sum(above) - value) < 1e-6:
+            above = []
+            continue
         above.append(value)
         total += value
     return round(total, 6)
 
 
-def _run(cells: list[float], total: float) -> bool:
-    """Whether the first two or more cells make up the total."""
-    reached = 0.0
-    for count, cell in enumerate(cells, 1):
-        reached += cell
-        if reached >= total:
-            return count >= 2 and reached == total
-    return False
+def _first_make_up(cells: list[float], stated: float | None) -> bool:
+    """Whether the first two or more rows of a group come to its sub-total: those behind them belong to no group."""
+    sums = list(accumulate(cells))[1:]
+    return stated is not None and any(abs(reached - stated) < 1e-6 for reached in sums)
+
+
+def _value(row: QuotaRow, column: int) -> float:
+    return float(row.values[column].value or 0)
 
 
 RULE = Rule("QT301", "quota-sum-mismatch", "error", "document", check)

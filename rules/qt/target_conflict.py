@@ -41,8 +41,8 @@ _COMPARED: frozenset[Indicator] = frozenset(("blood_units", "registrants", "dono
 _FARTHEST = 3
 # "dự trữ không dưới 250 đơn vị máu trong dịp Tết": what is kept, not what is given
 _STORE = regex.compile(r"(?<!\w)(?:dự trữ|tồn trữ|dự phòng|dự trù|cơ số|tồn kho|trong kho|kho máu|ngân hàng máu)(?!\w)")
-# "Tỉnh giao | 360 đơn vị máu. Xã phấn đấu …": what is handed down may be gone beyond
-_HANDED_DOWN = regex.compile(r"(?r)(?<!được )(?<!\w)giao(?: chỉ tiêu)?(?: cho \w+(?: \w+)?)? ")
+# "Tỉnh giao | 360 đơn vị máu. Xã phấn đấu …", "chỉ tiêu tỉnh giao là | 360 …": what is handed down may be gone beyond
+_HANDED_DOWN = regex.compile(r"(?r)(?<!được )(?<!\w)giao(?: chỉ tiêu)?(?: cho \w+(?: \w+)?)?(?: là|:)? ")
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý|tháng|mỗi)(?!\w)")
 
 
@@ -72,7 +72,11 @@ def _of_the_whole(context: Context) -> Iterator[Hit]:
 
 def _of_a_part(context: Context) -> Iterator[Hit]:
     """One event or quarter that is to bring in more than the whole year: a part cannot exceed the whole."""
-    wholes = [t for t in whole_targets(context) if t.quantity.comparator != "about" and not _is_store(context, t)]
+    wholes = [
+        t
+        for t in whole_targets(context)
+        if t.quantity.comparator != "about" and not _is_store(context, t) and not _is_handed_down(context, t)
+    ]
     days = {event.id: event.date for event in context.record.events}
     for part in context.record.targets:
         time = days.get(part.event) if part.event else part.period

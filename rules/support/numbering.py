@@ -77,6 +77,8 @@ def label(like: Section, value: int) -> str:
     if kind in ("letter", "upper"):
         letter = _LETTERS[value - 1]
         return letter if kind == "letter" else letter.upper()
+    if kind == "điều":
+        return f"Điều {value}"
     return f"{kind}{value}" if "." in kind else f"{value}"
 
 

@@ -161,6 +161,23 @@ def test_one_locked_or_broken_member_never_stops_the_others() -> None:
     assert "“a.zip › khoa.txt”" in (found(bytes(data), "a.zip")[1].problem or pytest.fail("no problem")).message
 
 
+@pytest.mark.parametrize("unlisted", range(3))
+def test_a_file_that_the_directory_of_an_archive_does_not_list_is_named(unlisted: int) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in ("Kế hoạch.txt", "Phụ lục.txt", "Danh sách.txt"):
+            file.writestr(name, PLAN)
+        for name in ("anh/", "__MACOSX/._Kế hoạch.txt"):
+            file.writestr(name, b"")
+            del file.filelist[-1]
+        left_out = file.filelist.pop(unlisted).filename
+    *listed, last = found(target.getvalue(), "a.zip")
+    assert [one.data for one in listed] == [PLAN, PLAN]
+    assert (last.name, last.data) == (f"a.zip › {left_out}", b"")
+    assert last.problem is not None
+    assert "mục lục của tệp nén không ghi" in last.problem.message
+
+
 def test_archives_in_each_other_are_opened_one_deep() -> None:
     inner = archive({"trong.txt": PLAN})
     deep = archive({"giua.zip": inner, "ngoai.txt": PLAN})
@@ -223,17 +240,26 @@ def test_a_short_message_without_attachments_is_one() -> None:
     assert names(mail("Hoãn họp.\n").as_bytes(), "thu.eml") == ["thu.eml › Nội dung thư.txt"]
 
 
+def test_a_message_that_is_nothing_but_a_file_gives_that_file() -> None:
+    message = mail("")
+    message.set_content(PLAN, maintype="application", subtype="octet-stream", filename="Kế hoạch 12.txt")
+    (member,) = found(message.as_bytes(), "thu.eml")
+    assert (member.name, member.data) == ("thu.eml › Kế hoạch 12.txt", PLAN)
+
+
 def test_small_pictures_of_a_signature_are_left_out_and_large_ones_kept() -> None:
     message = mail(html="<p>Kính gửi</p><img src='cid:logo'>")
     shown = message.get_payload(1)
     assert isinstance(shown, EmailMessage)
     for number, data in enumerate((LOGO, b"\xff\xd8\xff" + b"\1" * 200_000)):
         shown.add_related(data, maintype="image", subtype="png", cid=f"<logo{number}>", filename=f"anh{number}.png")
+    attach(message, "phieu.png", LOGO, "image/png")
     attach(message, "a.txt", PLAN)
     attach(message, "smime.p7s", b"\0" * 9, "application/pkcs7-signature")
     assert [name.rpartition(" › ")[2] for name in names(message.as_bytes(), "thu.eml")] == [
         "Nội dung thư.txt",
         "anh1.png",
+        "phieu.png",
         "a.txt",
     ]
 
@@ -305,6 +331,12 @@ def test_a_message_of_outlook_gives_its_text_and_its_attachments() -> None:
     assert taken[1].data == plan
     text = read(taken[0].data, taken[0].name).text
     assert "Tiêu đề: Gửi Kế hoạch hiến máu đợt 1\n\nKính gửi các đơn vị,\n\nBan Chỉ đạo gửi Kế hoạch" in text
+
+
+def test_large_pictures_and_files_without_a_name_of_an_outlook_message_are_kept() -> None:
+    pictures = {"logo.png": LOGO, "anh.png": b"\x89PNG\r\n\x1a\n" + b"\1" * 200_000}
+    data = outlook("Gửi Kế hoạch", "Hội", SAYS, {"": PLAN}, pictures)
+    assert names(data, "thu.msg")[1:] == ["thu.msg › tệp 1", "thu.msg › anh.png"]
 
 
 @pytest.mark.parametrize("cut", [600, 1500])

@@ -100,6 +100,7 @@ def instruction(text: str) -> str:
         ("<w:r><w:t>gồm:</w:t><w:br/><w:t>xã, phường</w:t></w:r>", "gồm:\nxã, phường"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run(" 250 đơn vị máu"), "≥ 250 đơn vị máu"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>' + run(" 0900 000 000"), "☎ 0900 000 000"),
+        ('<w:r><w:t>hi</w:t><w:sym w:font=".VnTime" w:char="00D5"/><w:t>n máu</w:t></w:r>', "hiến máu"),
         (run("\uf0a3", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>') + run(" 5%"), "≤ 5%"),
         (run("kế hoạch", "<w:caps/>") + run(" số 5"), "KẾ HOẠCH số 5"),
         (run("Bản nháp", "<w:vanish/>") + run("Thông báo"), "Thông báo"),
@@ -150,7 +151,13 @@ def test_the_first_paragraph_with_text_says_how_a_joined_one_is_set() -> None:
     assert [block.centred for block in open_stored(body).blocks] == [True]
 
 
-@pytest.mark.parametrize("content", [BOTH, f"<w:r>{PICT}</w:r>", f"<w:r>{SHAPE}</w:r>"])
+PICTURE_OR_TEXT = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wpc"><w:drawing/></mc:Choice>'
+    f"<mc:Fallback>{PICT}</mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+@pytest.mark.parametrize("content", [BOTH, PICTURE_OR_TEXT, f"<w:r>{PICT}</w:r>", f"<w:r>{SHAPE}</w:r>"])
 def test_a_text_box_stands_once_after_its_paragraph(content: str) -> None:
     document = open_stored(paragraph(run("Kính gửi: ") + content + run("Trạm Y tế")) + paragraph("Nội dung"))
     assert document.text == "Kính gửi: Trạm Y tế\nDỰ THẢO LẦN 2\nNội dung"
@@ -249,6 +256,20 @@ def test_a_line_break_parts_blocks_where_lines_stand_alone(body: str, expected: 
     assert document.blocks[0].bold
 
 
+@pytest.mark.parametrize(
+    ("inside", "lines"),
+    [("single", ["ỦY BAN NHÂN DÂN\nPHƯỜNG BÌNH AN"]), ("nil", ["ỦY BAN NHÂN DÂN", "PHƯỜNG BÌNH AN"])],
+)
+def test_a_table_is_ruled_as_its_style_says(inside: str, lines: list[str]) -> None:
+    style = (
+        '<w:style w:type="table" w:styleId="Luoi"><w:name w:val="Luoi"/><w:tblPr><w:tblBorders>'
+        f'<w:insideV w:val="{inside}"/></w:tblBorders></w:tblPr></w:style>'
+    )
+    body = table(row(cell(paragraph(TWO_LINES)), cell("Số: 01")), ruled=False)
+    styled = body.replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="Luoi"/>')
+    assert texts(open_stored(styled, styles=style)) == [*lines, "Số: 01"]
+
+
 def test_letterhead_goes_left_cell_first() -> None:
     head = table(
         row(
@@ -344,6 +365,16 @@ def test_merged_cells_stand_once() -> None:
             (
                 f"<w:sdt><w:sdtContent>{row(cell('A'), cell('B'))}</w:sdtContent></w:sdt>",
                 row(f"<w:sdt><w:sdtContent>{cell('C')}</w:sdtContent></w:sdt>", cell("D")),
+            ),
+            (),
+            [["A", "B"], ["C", "D"]],
+        ),
+        # rows of which a program writes two forms
+        (
+            (
+                row(cell("A"), cell("B")),
+                f'<mc:AlternateContent><mc:Choice Requires="wps">{row(cell("C"), cell("D"))}</mc:Choice>'
+                f"<mc:Fallback>{row(cell('C'), cell('D'))}</mc:Fallback></mc:AlternateContent>",
             ),
             (),
             [["A", "B"], ["C", "D"]],

@@ -18,7 +18,7 @@ ROWS = """
 <tr><td>1</td><td>Xã Khe Vầu</td><td x:num="40">40</td><td x:num>25</td></tr>
 <tr style="display: none"><td>1a</td><td>Thôn Thượng</td><td>10</td><td>5</td></tr>
 <tr><td>2</td><td>Xã Bến&nbsp;Lau</td><td>1.200</td><td>30</td></tr>
-<tr><td></td><td>Tổng cộng</td><td>1.240</td><td>55</td></tr>
+<tr><!-- dòng cộng --><td></td><td>Tổng cộng</td><td>1.240</td><td>55</td></tr>
 """
 TABLE = f"<table border=1>{ROWS}</table>"
 PAGE = f"<html><head><style>td{{mso-number-format:'@'}}</style></head><body><p>Phụ lục</p>{TABLE}</body></html>"
@@ -46,6 +46,18 @@ def test_a_table_of_html_is_a_quota_table(data: bytes, name: str) -> None:
         ("2", "Xã Bến Lau", [1200, 30]),
     ]
     assert [cell.value for cell in table.stated_total or ()] == [1240, 55]
+
+
+def test_cells_reach_as_far_as_they_say() -> None:
+    document = readers.read(TABLE.encode(), "chi-tieu.xls")
+    head = next(row for row in document.tables[-1].rows if row[0] and document.text[row[0].start :].startswith("STT"))
+    assert [cell and (cell.rows, cell.columns) for cell in head] == [(2, 1), (2, 1), (1, 2), None]
+
+
+def test_lines_of_a_cell_end_where_a_browser_ends_them() -> None:
+    rows = "<tr><td>Đơn vị<td>Số</tr><tr><td><p>Xã Khe Vầu</p>(hai điểm)<table><tr><td>sáng<tr><td>chiều</table><td>40</tr>"
+    document = readers.read(f"<table>{rows}</table>".encode(), "chi-tieu.xls")
+    assert document.text == "Đơn vị\tSố\nXã Khe Vầu\n(hai điểm)\nsáng\nchiều\t40"
 
 
 def test_what_is_not_displayed_is_named_as_hidden() -> None:

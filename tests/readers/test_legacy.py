@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -322,6 +323,46 @@ def test_the_words_of_each_kind_without_libreoffice(
         assert codes(document) == ["text-only"]
     else:
         assert codes(document) == ["text-only", "legacy-encoding"]
+
+
+@pytest.mark.usefixtures("without_libreoffice")
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        # bytes are letters of the code page of their font, or of the document
+        (r"\f1 Ti\'ea\'ecp nh\'e2\'f2n {\f0 caf\'e9}", "Tiếp nhận café"),
+        (r"\f1 nh\'e2\'f2n \plain caf\'e9", "nhận café"),
+        # a letter is followed by as many others for old programs as \uc says, one where it says nothing
+        (r"hi\u7871 en m\u225 ?u", "hiến máu"),
+        (r"\uc0 hi\u7871 n m\u225 u", "hiến máu"),
+        (r"\uc2 hi\u7871 e\'60n m\u225 a?u", "hiến máu"),
+        (r"{\uc0 hi\u7871 n} m\u225 ?u", "hiến máu"),
+        (r"\v kh\u244 ?ng in\plain hi\u7871 ?n m\u225 ?u", "hiến máu"),
+        (r"\v kh\u244 ?ng in\v0 hi\u7871 ?n m\u225 ?u", "hiến máu"),
+        (r"{\deleted 20/3} 25/3/2026", "25/3/2026"),
+    ],
+)
+def test_letters_of_an_rtf(written: str, shown: str) -> None:
+    fonts = r"{\fonttbl{\f0\fcharset0 Times New Roman;}{\f1\fcharset163 Arial;}}"
+    data = rf"{{\rtf1\ansi\ansicpg1252\deff0{fonts}\f0 {written}\par}}".encode()
+    assert unicodedata.normalize("NFC", read(data, "ke-hoach.rtf").text.strip()) == shown
+
+
+@pytest.mark.usefixtures("without_libreoffice")
+def test_blanks_tabs_and_breaks_of_an_odt_are_elements() -> None:
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    content = (
+        f"<office:document-content {names}><office:body><office:text><text:p>Số:<text:s text:c='3'/>/KH-BCĐ<text:tab/>xã"
+        "<text:s/>Đông Lạc</text:p><text:h>KẾ HOẠCH<text:line-break/>Vận động hiến máu tình nguyện</text:h>"
+        "<text:p>Ghi chú<text:note>không đọc</text:note></text:p></office:text></office:body></office:document-content>"
+    )
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr("mimetype", MEDIA_TYPES[".odt"])
+        file.writestr("content.xml", content)
+    assert read(buffer.getvalue(), "ke-hoach.odt").text.strip() == (
+        "Số:   /KH-BCĐ\txã Đông Lạc\nKẾ HOẠCH\nVận động hiến máu tình nguyện\nGhi chú"
+    )
 
 
 def test_antiword_reads_a_doc_where_it_is(

@@ -26,6 +26,7 @@ from parsers.records import DocumentRecord
 from tests.growth import grows_with_length_only
 from tests.readers import annex
 from tests.readers.compound import compound
+from tests.readers.old_workbook import Failed, Shown, Value, old_workbook
 from tests.rereading import unsupported
 
 
@@ -126,8 +127,9 @@ def test_lines_above_and_below_the_table_are_paragraphs() -> None:
     ]
 
 
-def test_heads_are_merged_as_in_the_sheet() -> None:
-    document = read(annex.workbook(), "phu-luc.xlsx")
+@pytest.mark.parametrize(("data", "name"), [(annex.workbook(), "phu-luc.xlsx"), (annex.delimited(), "phu-luc.csv")])
+def test_heads_are_merged_as_in_the_sheet(data: bytes, name: str) -> None:
+    document = read(data, name)
     head, second = document.tables[0].rows[:2]
     assert [cell and (cell.rows, cell.columns) for cell in head] == [(2, 1), (2, 1), (1, 2), None, (2, 1)]
     assert [cell and document.text[cell.start : cell.end] for cell in second] == [None, None, "Đợt 1", "Đợt 2", None]
@@ -203,6 +205,28 @@ def test_a_sheet_that_says_to_be_larger_than_any_is_damaged(rows: tuple[int, int
     with pytest.raises(Unreadable) as caught:
         read(compound({"Workbook": (begin + sheet + end + begin + size + end).ljust(4096, b"\0")}), "chi-tieu.xls")
     assert caught.value.problem.code == "damaged"
+
+
+OLD: dict[tuple[int, int], Value] = {
+    (0, 0): "Đơn vị", (0, 1): "Nháp", (0, 2): "Cũ", (0, 3): "Chỉ tiêu", (0, 4): "Tỷ lệ", (0, 5): "Đợt 1", (0, 6): "Đợt 2",
+    (1, 0): "Xã Ia Mơ", (1, 1): "x", (1, 2): "y", (1, 3): Shown(1200, '#,##0" đơn vị"'), (1, 4): Shown(0.856, "0.0%"),
+    (1, 5): (Shown(1500, "#,##0"), Shown(7, "00")),
+    (2, 0): "Xã ẩn", (2, 3): Shown(5, "00"),
+    (3, 0): "Xã Ia Púch", (3, 3): Failed(7, computed=True), (3, 4): Failed(42, computed=False),
+}  # fmt: skip
+
+
+def test_an_old_workbook_shows_formats_and_errors_and_names_what_is_hidden() -> None:
+    document = read(old_workbook(OLD, hidden_rows=[2], hidden_columns=(1, 2)), "chi-tieu.xls")
+    assert cells(document) == [
+        ["Đơn vị", "Chỉ tiêu", "Tỷ lệ", "Đợt 1", "Đợt 2"],
+        ["Xã Ia Mơ", "1.200 đơn vị", "85,6%", "1.500", "07"],
+        ["Xã Ia Púch", "#DIV/0!", "#N/A", "", ""],
+    ]
+    told = {problem.code: problem.message for problem in document.problems}
+    assert "D4, E4" in told["formula-error"]
+    hidden = [problem.message for problem in document.problems if problem.code == "hidden-cells"]
+    assert ["dòng 3 " in hidden[0], "cột B, C " in hidden[1]] == [True, True]
 
 
 def test_margins_are_trimmed_and_lines_of_a_cell_stay_together() -> None:
@@ -389,6 +413,14 @@ def test_a_day_of_another_country_becomes_one_of_vietnam() -> None:
     assert read(ods(table(row(day, month))), "a.ods").text == "20/03/2026\t03/2026"
 
 
+def test_blanks_tabs_and_breaks_of_an_ods_are_elements() -> None:
+    spaced = cell('Xã<text:s text:c="2"/>Ia Mơ<text:tab/>và<text:line-break/>Ia Púch')
+    assert cells(read(ods(table(row(cell("Đơn vị"), cell("Số")), row(spaced, cell("5")))), "a.ods"))[1] == [
+        "Xã  Ia Mơ và\nIa Púch",
+        "5",
+    ]
+
+
 def test_repeated_rows_and_cells_are_bounded() -> None:
     rows = (
         row(cell("Đơn vị"), cell("Chỉ tiêu")),
@@ -462,6 +494,10 @@ def test_an_open_quotation_mark_takes_only_its_cell() -> None:
 def test_a_csv_that_breaks_off_in_a_row(end: str, codes: list[str]) -> None:
     table = "TT;Đơn vị;Chỉ tiêu hiến máu tình nguyện\n1;Xã Ia Lâu;20\n2;Xã Ia Piơr;15\n" + end
     assert [problem.code for problem in read(table.encode(), "a.csv").problems] == codes
+
+
+def test_a_first_line_as_short_as_the_one_that_tells_the_sign_is_a_row() -> None:
+    assert read("TT;Xã\n1;Ia Mơ\n2;Ia Púch\n".encode(), "a.csv").text == "TT\tXã\n1\tIa Mơ\n2\tIa Púch"
 
 
 def test_a_cell_of_a_csv_may_be_long() -> None:

@@ -195,6 +195,14 @@ PARAGRAPHS = {
         "Các thôn thực hiện.\fNơi nhận:\n- Như trên;\u2028- Lưu: VT.",
         ["Các thôn thực hiện.", "Nơi nhận:", "- Như trên;", "- Lưu: VT."],
     ),
+    "small letters behind a sentence and a blank line": (
+        "Các thôn lập danh sách.\n\ncác trường gửi danh sách.",
+        ["Các thôn lập danh sách.", "các trường gửi danh sách."],
+    ),
+    "two blanks at the end of a line": (
+        "Trạm Y tế xã  \nlãnh đạo các thôn, các trường học, Hội Phụ nữ và các chi đoàn trên địa bàn xã.",
+        ["Trạm Y tế xã", "lãnh đạo các thôn, các trường học, Hội Phụ nữ và các chi đoàn trên địa bàn xã."],
+    ),
     "address in a wrapped text": (
         "Trạm Y tế xã phối hợp với các thôn chuẩn bị bàn ghế, nước\nuống và cử cán bộ trực suốt buổi hiến máu để bảo "
         "đảm an toàn\ncho người hiến máu tại Nhà văn hóa xã Đông Lạc trong dịp này\nKính gửi: Các thôn",
@@ -235,6 +243,14 @@ PARAGRAPHS = {
     "open sentence before an item": (
         "Đề nghị Ủy ban nhân dân các xã, các trường học, Hội Nông dân xã và\n\n1. Công an xã giữ gìn trật tự.",
         ["Đề nghị Ủy ban nhân dân các xã, các trường học, Hội Nông dân xã và", "1. Công an xã giữ gìn trật tự."],
+    ),
+    "a bold heading in two lines behind another one": (
+        "**1. Chỉ tiêu**\n\n**2. Thời gian tổ chức Ngày hội\nHiến máu tình nguyện**\n\nNgày 14/3/2026.",
+        ["1. Chỉ tiêu", "2. Thời gian tổ chức Ngày hội Hiến máu tình nguyện", "Ngày 14/3/2026."],
+    ),
+    "a name in bold under a line in capitals": (
+        "**ĐẠI DIỆN THÔN ĐÔNG\nPhan Thị Mơ**\n\n**TIẾP NHẬN MÁU\nTẠI NHÀ VĂN HÓA**",
+        ["ĐẠI DIỆN THÔN ĐÔNG", "Phan Thị Mơ", "TIẾP NHẬN MÁU TẠI NHÀ VĂN HÓA"],
     ),
     "comma and open bracket": (
         "1. Thành phần: lãnh đạo xã, Hội Chữ thập đỏ,\nTrạm Y tế (danh sách\nSở Y tế duyệt)",
@@ -315,7 +331,9 @@ MARKS = [
     ("****Hết.****", ["****", "****"], ["Hết."]),
     ("Thôn (*) *mới* lập", ["*", "*"], ["Thôn (*) mới lập"]),
     ("Các thôn*, xã *và* trường", ["*", "*"], ["Các thôn*, xã và trường"]),
+    ("Ghi chú * các thôn *và* trường", ["*", "*"], ["Ghi chú * các thôn và trường"]),
     ("* *\n\nHết.", ["*", "*"], ["Hết."]),
+    ("- Danh sách người hiến máu;*\n- Lưu: VT.", ["*"], ["- Danh sách người hiến máu;", "- Lưu: VT."]),
     ("*   Các thôn;\n*   Lưu: VT.", [], ["* Các thôn;", "* Lưu: VT."]),
     ("Dự kiến 5 * 3 = 15 người, 2*4 bàn", [], ["Dự kiến 5 * 3 = 15 người, 2*4 bàn"]),
     ("Số người hiến máu* (*) tính đến tháng 6", [], ["Số người hiến máu* (*) tính đến tháng 6"]),
@@ -346,7 +364,9 @@ def test_marks_are_no_content(source: str, marks: list[str], expected: list[str]
     [
         ("**TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN**", [True, True], [False, False]),
         ("**TM. BAN CHỈ ĐẠO\n\nTRƯỞNG BAN**\n\nHết.", [True, True, False], [False, False, False]),
+        ("**Lưu ý\n\nAn toàn.\n\nTiết kiệm.\n\nĐúng giờ.\n\nTRƯỞNG BAN**", [False] * 5, [False] * 5),
         ("**1**. **Mục đích**", [True], [False]),
+        ("**Hết**\n\n./.", [True, False], [False, False]),
         ("## Mục đích\nHiến máu.", [True, False], [False, False]),
         ("*Đông Lạc, ngày 03 tháng 3\nnăm 2026*", [False], [True]),
         ("***Nơi nhận:***\n- Lưu: VT.", [True, False], [True, False]),

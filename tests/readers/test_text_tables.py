@@ -232,6 +232,7 @@ def test_a_head_repeated_on_each_page_makes_tables_of_their_own() -> None:
         "Điện thoại: 0900 000 123 | Email: hiendong@example.vn\n",
         "Điện thoại: 0900 000 123 | Email: hiendong@example.vn\nFax: 0900 000 124 | Website: hiendong.example.vn\n",
         "Ngày hội   được tổ chức tại xã\n",
+        "Trạm Y tế xã      khám cho 20 người\nCông an xã        trực từ 7 giờ 30\nĐoàn xã           kê bàn ghế\n",
     ],
 )
 def test_tabs_blanks_and_pipes_in_running_text_are_no_table(source: str) -> None:
@@ -239,6 +240,14 @@ def test_tabs_blanks_and_pipes_in_running_text_are_no_table(source: str) -> None
     check(document)
     assert document.tables == ()
     assert len(document.blocks) == source.count("\n")
+
+
+@pytest.mark.parametrize(("before", "behind"), [("Biểu 1: ", ""), ("", " (đơn vị máu)")])
+def test_words_beside_the_tags_of_a_table_make_it_running_text(before: str, behind: str) -> None:
+    cells = "<tr><td>TT</td><td>Đơn vị</td></tr><tr><td>1</td><td>Thôn Đông</td></tr>"
+    document = read(f"Chỉ tiêu của các thôn:\n\n{before}<table>{cells}</table>{behind}\n")
+    assert document.tables == ()
+    assert "Thôn Đông" in " ".join(paragraphs(document))
 
 
 def test_lines_of_a_letterhead_cell_are_blocks_of_their_own() -> None:
@@ -292,6 +301,12 @@ SCRAPED: dict[str, list[list[str | None]]] = {
         ["1", "Trường Tiểu học", "8", None],
     ],
     "total": [HEAD, ["1", "Thôn Đông", "12", None], ["2", "Thôn Đoài", "20", None], ["Tổng cộng", None, "32", None]],
+    "second row of the head divides its last cell": [
+        ["TT", "Đơn vị", "Chỉ tiêu", None],
+        ["Đợt 1", "Đợt 2", None, None],
+        ["1", "Thôn Đông", None, "10"],
+        ["2", "Thôn Đoài", "20", None],
+    ],
     "no ordinals": [["Đơn vị", "Đăng ký", "Tiếp nhận"], ["Thôn Đông", None, "10"], ["Thôn Đoài", "20", "15"]],
 }
 

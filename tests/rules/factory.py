@@ -83,7 +83,10 @@ def planted(old: str, new: str, text: str = PLAN) -> str:
 
 
 def record(text: str, name: str = "ke-hoach.txt") -> DocumentRecord:
-    return ingest(text.encode("utf-8"), name=name)
+    """The record of a text, which has to be read: of a failed one, as where a rule breaks, no rule says anything."""
+    read = ingest(text.encode("utf-8"), name=name)
+    assert read.status != "failed", read.problems
+    return read
 
 
 def findings(text: str, name: str = "ke-hoach.txt") -> list[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.factory import findings, found, planted
+from rules import check
+from tests.rules.factory import findings, found, planted, record
 from tests.rules.test_qt import REPORT
 
 TIME = "2. Thời gian: ngày 14 tháng 3 năm 2026."
@@ -34,6 +35,12 @@ SECOND_ROUND = planted(TITLE, "Vận động hiến máu tình nguyện đợt 2
         ("07g30, thứ bẩy 14/3/2026", []),
         ("thứ Bảy ngày 14/3/2026 và Chủ nhật ngày 15/3/2026", []),
         ("02 ngày, 14-15/3/2026 (thứ Bảy và Chủ nhật)", []),
+        # words between the two
+        ("ngày 14/3/2026, buổi sáng Chủ nhật", ["weekday-mismatch"]),
+        ("ngày 14/3/2026, buổi sáng thứ Bảy", []),
+        ("Chủ nhật, 7h30 ngày 14/3/2026", ["weekday-mismatch"]),
+        ("thứ Bảy, 7h30 ngày 14/3/2026", []),
+        ("thứ Sáu, Chủ nhật - 7h30 ngày 14/3/2026", ["weekday-mismatch"]),
         # numbers of an order, not days of the week
         ("buổi thứ hai, ngày 14/3/2026", []),
         ("lần thứ ba ngày 14/3/2026", []),
@@ -79,10 +86,20 @@ def test_weekday_message_names_both_days() -> None:
         (HEALTH, "Tuyên truyền từ ngày 15/12/2025 đến ngày 14/3/2026.", []),
         (BASIS, "ngày 25/01/2026 của Ban Chỉ đạo", ["basis-after-issue"]),
         (BASIS, "ngày 15/01/2026 của Ban Chỉ đạo", []),
+        # the document itself is no basis, whatever day it is given there
+        (AIM, "2. Hoàn thành chỉ tiêu tại Kế hoạch số 27/KH-UBND ngày 25/01/2026.", ["basis-after-issue"]),
+        (AIM, "2. Hoàn thành chỉ tiêu tại Kế hoạch số 26/KH-UBND ngày 25/01/2026.", []),
     ],
 )
 def test_days_of_the_calendar(old: str, new: str, expected: list[str]) -> None:
     assert found(planted(old, new)) == expected
+
+
+def test_an_impossible_day_of_a_basis_is_found_without_a_date_of_its_own() -> None:
+    taken = record(planted(BASIS, "ngày 31/02/2026 của Ban Chỉ đạo")).model_copy(update={"dates": []})
+    (finding,) = check(taken)
+    assert finding.name == "date-impossible"
+    assert finding.spans[0].quote.startswith("Kế hoạch số 12/KH-BCĐ ngày 31/02/2026")
 
 
 @pytest.mark.parametrize(
@@ -194,6 +211,8 @@ def test_a_list_that_is_due_on_the_day_itself_is_late_only_after_its_hour(
         (TIME, "2. Thời gian: dự kiến tổ chức ngày 14 tháng 3 năm 2026.", []),
         (TIME, "2. Thời gian: dự kiến trong tháng 3/2026.", []),
         (SUMMARY, "b) Tổng hợp danh sách đăng ký trước ngày 06/01/2026.", ["deadline-past"]),
+        (HEALTH, f"{HEALTH} Gửi dự trù thuốc về UBND xã chậm nhất ngày 14/01/2026.", ["deadline-past"]),
+        (HEALTH, f"{HEALTH} Gửi dự trù thuốc về UBND xã chậm nhất ngày 15/01/2026.", []),
         (SUMMARY, "b) Tổng hợp danh sách đăng ký trước ngày 06/3/2026; năm trước hạn là ngày 06/01/2026.", []),
     ],
 )
@@ -215,6 +234,7 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
         ),
         ("trước ngày 02/3/2026", "trước ngày 02/3/2025", ["year-stale"]),
         ("ngày 14 tháng 3 năm 2026.", "ngày 14 tháng 3 năm 2025.", ["year-stale"]),
+        (AIM, "2. Trong năm 2025, các thôn vận động Nhân dân tham gia hiến máu.", ["year-stale"]),
         # looks back, compares, cites, spans years
         (AIM, "2. Hoàn thành chỉ tiêu tỉnh giao, số đơn vị máu cao hơn so với năm 2025.", []),
         (AIM, "2. Khắc phục tồn tại đã nêu trong tổng kết năm 2025.", []),

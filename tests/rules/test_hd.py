@@ -38,6 +38,7 @@ def test_clean_plans() -> None:
         ("Số: 26/KH-UBND\tSuối Lạnh, ngày 15 tháng 1 năm 2026", ["date-padding"]),
         ("Số: 26/KH-BCĐ\tSuối Lạnh, ngày 15 tháng 01 năm 2026", ["issuer-conflict"]),
         # clean twins
+        ("Số: 26/HMTN-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026", []),  # the symbol of no type
         ("Số: 06/KH-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026", []),
         ("Số: 026/KH-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026", []),
         ("Số: 126 /KH-UBND\tSuối Lạnh, ngày 15 tháng 01 năm 2026", []),
@@ -88,6 +89,14 @@ def test_digital_signature(status: Any, expected: list[tuple[str, str]]) -> None
         assert [span.quote for span in finding.spans] == ["Lục Văn Thuần"]
         assert "Lục Văn Thuần" in finding.message_vi
         assert "Lục Văn Thuần" in finding.message_en
+
+
+def test_an_issuer_that_was_recognised_from_a_picture_may_be_misread() -> None:
+    text = planted("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN", PLAIN)
+    record = ingest(text.encode(), name="ke-hoach.txt")
+    assert [finding.name for finding in check(record)] == ["issuer-conflict"]
+    scanned = record.model_copy(update={"source": record.source.model_copy(update={"ocr": True})})
+    assert "issuer-conflict" not in [finding.name for finding in check(scanned)]
 
 
 def test_draft_is_signed_last() -> None:

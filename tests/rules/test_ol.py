@@ -26,6 +26,7 @@ from tests.rules.factory import PLAN, findings, found, planted, record
         # clean twins
         ("1. Nâng cao nhận thức", "2. Nâng cao nhận thức", "numbering-repeat"),
         ("3. Bảo đảm an toàn", "9. Bảo đảm an toàn", None),
+        ("III. TỔ CHỨC THỰC HIỆN", "VI. TỔ CHỨC THỰC HIỆN", None),
         ("b) Tổng hợp danh sách", "- Tổng hợp danh sách", None),
     ],
 )
@@ -56,6 +57,37 @@ def test_letters(letters: str, expected: list[str]) -> None:
         )
         == expected
     )
+
+
+DUTIES = (
+    "a) Chủ trì, phối hợp với Trạm Y tế xã tổ chức hiến máu.\n\nb) Tổng hợp danh sách đăng ký trước ngày 06/3/2026."
+)
+BANNERS = "Treo băng rôn tuyên truyền tại các thôn;"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (f"- {BANNERS}", f"- {BANNERS}", ["part-repeat"]),
+        (f"a) {BANNERS}", f"- {BANNERS}", []),  # a heading and an item
+        ("- Treo băng rôn tại nhà văn hóa;", "- Treo băng rôn tại nhà văn hóa;", []),  # short items come again
+        ("a) Kinh phí", "b) Kinh phí", ["part-repeat"]),
+        ("a) Khác", "b) Khác", []),
+    ],
+)
+def test_what_stands_twice(first: str, second: str, expected: list[str]) -> None:
+    assert found(planted(DUTIES, f"{first}\n\n{second}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "missing"),
+    [("2.1.", "2.3.", "2.2"), ("Điều 1.", "Điều 3.", "Điều 2"), ("A.", "C.", "B"), ("a)", "d)", "b, c")],
+)
+def test_gap_is_named_as_its_list_counts(before: str, after: str, missing: str) -> None:
+    items = f"{before} Lập danh sách gửi Trạm Y tế xã.\n\n{after} Kê bàn ghế tại nhà văn hóa."
+    (finding,) = findings(planted(DUTIES, items))
+    assert finding.name == "numbering-gap"
+    assert f"thiếu {missing}. " in finding.message_vi
 
 
 def test_gap_names_what_is_missing_and_both_neighbours() -> None:

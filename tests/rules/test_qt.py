@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.rules.factory import PLAN, findings, found, planted
@@ -46,6 +48,7 @@ Hứa Văn Sính
 """
 RATIO = "412/400 đơn vị máu, đạt 103% kế hoạch"
 
+GUIDES = "Hướng dẫn các huyện tổ chức sự kiện."
 DISTRICT = """\
 ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH ĐÔNG LẠC\tĐộc lập - Tự do - Hạnh phúc
@@ -117,10 +120,26 @@ def test_bases_are_clean() -> None:
         (TARGET, "toàn xã tiếp nhận 120 đơn vị máu", ["quota-below-target"]),
         (TARGET, "toàn xã tiếp nhận từ 60 đơn vị máu trở lên", []),
         (TARGET, "mỗi thôn tiếp nhận từ 120 đơn vị máu trở lên", []),
+        (TARGET, "toàn xã vận động từ 120 người đăng ký trở lên", []),
+        (f"{ROW}\n4\tTrường Tiểu học Suối Lạnh\t15\n\tTổng cộng\t90", "\tTổng cộng\t55", ["quota-below-target"]),
     ],
 )
 def test_table(old: str, new: str, expected: list[str]) -> None:
     assert found(planted(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    ("duty", "expected"),
+    [
+        ("vận động đủ 110 đơn vị máu tại 04 thôn trong xã", ["quota-below-target"]),
+        ("vận động đủ 110 đơn vị máu/quý tại 04 thôn trong xã", []),
+        ("vận động đủ 110 đơn vị máu tại 03 thôn trong xã", []),
+        ("vận động đủ 110 đơn vị máu tại 04 trường trong xã", []),
+    ],
+)
+def test_a_target_for_as_many_places_as_the_table_has_rows(duty: str, expected: list[str]) -> None:
+    text = planted("STT\tĐơn vị", "STT\tThôn")
+    assert found(planted("tổ chức hiến máu.\n\nb)", f"tổ chức hiến máu, {duty}.\n\nb)", text)) == expected
 
 
 ROWS = "1\tThôn Đồng Mạ\t30\n2\tThôn Khe Vầu\t25\n3\tThôn Lũng Cải\t20\n4\tTrường Tiểu học Suối Lạnh\t15"
@@ -221,12 +240,12 @@ def test_subtotals_are_no_rows() -> None:
         ("4. Quý IV: 600 đơn vị máu", "4. Quý IV: trên 600 đơn vị máu", []),
         # parts in one sentence
         (
-            "Hướng dẫn các huyện tổ chức sự kiện.",
+            GUIDES,
             "Vận động 300 người đăng ký, gồm: 180 người khối cơ quan, 130 người khối trường học.",
             ["parts-sum-mismatch"],
         ),
         (
-            "Hướng dẫn các huyện tổ chức sự kiện.",
+            GUIDES,
             "Vận động 300 người đăng ký, gồm: 180 người khối cơ quan, 120 người khối trường học.",
             [],
         ),
@@ -234,6 +253,9 @@ def test_subtotals_are_no_rows() -> None:
         ("tổ chức 02 sự kiện trong năm 2024", "tổ chức 03 sự kiện trong năm 2024", ["schedule-conflict"]),
         ("tổ chức 02 sự kiện trong năm 2024", "tổ chức 01 sự kiện trong năm 2024", ["schedule-conflict"]),
         ("tổ chức 02 sự kiện trong năm 2024", "tổ chức ít nhất 02 sự kiện trong năm 2024", []),
+        # what two do together is not what each of them does
+        (GUIDES, f"{GUIDES} Các huyện Đá Mài và Tà Lèng tổ chức 03 sự kiện trong năm.", ["schedule-conflict"] * 2),
+        (GUIDES, f"{GUIDES} Các huyện Đá Mài và Tà Lèng phối hợp tổ chức 03 sự kiện trong năm.", []),
     ],
 )
 def test_whole_and_parts(old: str, new: str, expected: list[str]) -> None:
@@ -245,6 +267,8 @@ def test_whole_and_parts(old: str, new: str, expected: list[str]) -> None:
     [
         ("tổ chức 02 đợt, cụ thể:", ("50", "40"), []),
         ("tổ chức 03 đợt, cụ thể:", ("50", "40"), ["parts-sum-mismatch"]),
+        ("tổ chức ít nhất 01 đợt, cụ thể:", ("50", "40"), []),
+        ("mỗi quý tổ chức 01 đợt, cụ thể:", ("50", "40"), []),
         ("tổ chức 02 đợt, cụ thể:", ("50", "60"), []),  # more than a minimum
         ("tổ chức 02 đợt, cụ thể:", ("40", "30"), ["parts-sum-mismatch"]),
     ],
@@ -259,6 +283,18 @@ def test_rounds(lead: str, rounds: tuple[str, str], expected: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    "numbers",
+    ["1234", ("I", "II", "III", "IV"), ("một", "hai", "ba", "bốn"), ("thứ nhất", "thứ hai", "thứ ba", "thứ tư")],
+)
+@pytest.mark.parametrize(("count", "expected"), [("04", []), ("05", ["parts-sum-mismatch"])])
+def test_rounds_are_counted_however_they_are_numbered(numbers: Sequence[str], count: str, expected: list[str]) -> None:
+    days = zip(numbers, ("14/3", "13/6", "12/9", "05/12"), strict=True)
+    rounds = "\n\n".join(f"- Đợt {number}: ngày {day}/2026 tại Nhà văn hóa xã." for number, day in days)
+    lead = f"2. Thời gian: trong năm tổ chức {count} đợt, cụ thể:"
+    assert found(planted("2. Thời gian: ngày 14 tháng 3 năm 2026.", f"{lead}\n\n{rounds}")) == expected
+
+
+@pytest.mark.parametrize(
     ("new", "expected"),
     [
         ("2. Phấn đấu tiếp nhận từ 80 đơn vị máu trở lên.", ["target-conflict"]),
@@ -266,6 +302,11 @@ def test_rounds(lead: str, rounds: tuple[str, str], expected: list[str]) -> None
         ("2. Phấn đấu vận động từ 130 người đăng ký trở lên.", []),
         ("2. Phấn đấu mỗi đợt tiếp nhận từ 45 đơn vị máu trở lên.", []),
         ("2. Phấn đấu tiếp nhận nhiều hơn 05 đơn vị máu so với năm trước.", []),
+        # what is handed down may be gone beyond
+        ("2. Toàn xã tiếp nhận 80 đơn vị máu.", ["target-conflict"]),
+        ("2. Tỉnh giao 80 đơn vị máu.", []),
+        ("2. Tỉnh giao chỉ tiêu cho xã 80 đơn vị máu.", []),
+        ("2. Hoàn thành vượt chỉ tiêu tỉnh giao là 80 đơn vị máu.", []),
     ],
 )
 def test_target_conflict(new: str, expected: list[str]) -> None:
@@ -358,6 +399,7 @@ def test_a_figure_that_is_no_share_of_the_row(duty: str, expected: list[str]) ->
         ("412/400 đơn vị máu, đạt 113% kế hoạch", ["ratio-mismatch"]),
         ("412/400 đơn vị máu, vượt 30% kế hoạch", ["ratio-mismatch"]),
         ("520/400 đơn vị máu, vượt 130% kế hoạch", ["ratio-wording"]),
+        ("400/400 đơn vị máu, vượt 100% kế hoạch", ["ratio-wording"]),
         ("520/400 đơn vị máu vượt 130 % chỉ tiêu tỉnh giao", ["ratio-wording"]),
         ("520/400 đơn vị máu, vượt 30% kế hoạch", []),
         ("520/400 đơn vị máu, đạt 130% kế hoạch", []),
@@ -411,6 +453,22 @@ def test_ratio_wording_offers_both_wordings() -> None:
     assert "đạt 130%" in finding.message_vi
     assert "vượt 30%" in finding.message_vi
     assert "vượt 130%" in finding.spans[0].quote
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        # sums below what they add up
+        ("Thôn Đồng Mạ\t30\nThôn Khe Vầu\t25\nCộng các thôn\t55\nTrường Tiểu học\t20\nTrường Mầm non\t15\n", False),
+        ("Thôn Đồng Mạ\t30\nThôn Khe Vầu\t20\nCộng các thôn\t55\nTrường Tiểu học\t20\nTrường Mầm non\t15\n", True),
+        # a group that ends where its sub-total is reached
+        ("Các thôn\t55\nThôn Đồng Mạ\t30\nThôn Khe Vầu\t25\nTrường Tiểu học\t20\nTrường Mầm non\t15\n", False),
+        ("Các thôn\t50\nThôn Đồng Mạ\t30\nThôn Khe Vầu\t25\nTrường Tiểu học\t20\nTrường Mầm non\t15\n", True),
+    ],
+)
+def test_sums_among_rows_without_numbers(rows: str, wrong: bool) -> None:
+    text = planted(TABLE, f"Đơn vị\tSố đơn vị máu\n{rows}Tổng cộng\t90\n")
+    assert found(text) == ["quota-sum-mismatch"] * wrong
 
 
 GROUPED = "TT\tĐơn vị\tSố người\nI\tKhối cơ quan\t{cơ_quan}\n1\tCông an xã\t80\n2\tTrạm Y tế xã\t85\nII\tKhối thôn\t{thôn}\n1\tThôn Khe Vầu\t30\n2\tThôn Nà Lè\t20\n\tTổng cộng\t215"

@@ -6,6 +6,7 @@ import pytest
 
 from rules import check
 from tests.rules.factory import PLAN, findings, found, planted, record
+from tests.rules.test_qt import REPORT
 
 HEALTH = "Cử cán bộ tham gia khám, tư vấn cho người hiến máu."
 ROW = "3\tThôn Lũng Cải\t20"
@@ -101,6 +102,25 @@ def test_a_table_that_gave_no_row_is_named() -> None:
     assert [span.quote for span in finding.spans] == ["BIỂU PHÂN BỔ CHỈ TIÊU"]
 
 
+PART = PLAN[PLAN.index("II. NỘI DUNG") : PLAN.index("III. TỔ CHỨC")]
+VILLAGES = ("1. Thôn Đồng Mạ vận động 30", "2. Thôn Khe Vầu vận động 25", "3. Thôn Lũng Cải vận động 20")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (VILLAGES, ["II. PHÂN BỔ CHỈ TIÊU"]),
+        (VILLAGES[:2], []),  # the numbers of the next part are not those of this one
+        ((*VILLAGES[:2], "Xong trước ngày 20/02/2026"), []),
+    ],
+)
+def test_rows_are_looked_for_up_to_the_next_part(rows: tuple[str, ...], expected: list[str]) -> None:
+    plan = record(planted(PART, "II. PHÂN BỔ CHỈ TIÊU\n\n" + "\n\n".join(rows) + "\n\n"))
+    plan.targets = []
+    raised = [f for f in check(plan) if f.name == "heading-without-rows"]
+    assert [span.quote for finding in raised for span in finding.spans] == expected
+
+
 @pytest.mark.parametrize(
     ("kind", "quote"), [("obligations", "KẾ HOẠCH"), ("deadlines", "trước ngày 0")], ids=["duties", "deadlines"]
 )
@@ -110,6 +130,26 @@ def test_an_expected_kind_that_is_empty_is_named(kind: str, quote: str) -> None:
     setattr(plan, kind, [])
     (finding,) = [f for f in check(plan) if f.name == "kind-empty"]
     assert [span.quote for span in finding.spans] == [quote]
+
+
+AIMS = "II. CHỈ TIÊU\n\n1. Vận động 130 người đăng ký.\n\n2. Tiếp nhận 90 đơn vị máu.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "empty", "expected"),
+    [
+        (planted(PART, AIMS), ("targets", "quota_tables"), ["II. CHỈ TIÊU"]),
+        (planted(PART, AIMS), ("targets",), []),  # a table of quotas says what is aimed at
+        (planted(PART, AIMS), ("quota_tables",), []),
+        (planted(PART, AIMS.replace("130 người", "Nhân dân")), ("targets", "quota_tables"), []),
+        (REPORT, ("results",), ["I. KẾT QUẢ"]),
+        (REPORT, (), []),
+    ],
+)
+def test_figures_of_a_part_that_gave_none_are_named(text: str, empty: tuple[str, ...], expected: list[str]) -> None:
+    read = record(text).model_copy(update={name: [] for name in empty})
+    raised = [finding for finding in check(read) if finding.name == "kind-empty"]
+    assert [span.quote for finding in raised for span in finding.spans] == expected
 
 
 def test_a_text_layer_without_marks_is_named() -> None:

@@ -32,10 +32,26 @@ def test_annex_missing(words: str, expected: list[str]) -> None:
     assert found(planted(ANNOUNCED, words, WITHOUT)) == expected
 
 
-def test_annex_by_number() -> None:
-    two = planted(ANNOUNCED, "(chi tiết tại Phụ lục I, II kèm theo)").replace(
-        "BIỂU PHÂN BỔ CHỈ TIÊU", "PHỤ LỤC I\nPhân bổ chỉ tiêu"
-    )
+BEHIND = "Thôn Đồng Mạ vận động ba mươi người, thôn Khe Vầu và thôn Lũng Cải mỗi thôn hai mươi lăm người."
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"), [("", ["annex-missing"]), ("Ghi chú: không", ["annex-missing"]), (BEHIND, [])]
+)
+def test_text_behind_the_signature_may_be_the_annex(behind: str, expected: list[str]) -> None:
+    assert found(f"{WITHOUT}\n\n{behind}\n") == expected
+
+
+def test_an_annex_is_announced_by_words_and_not_by_its_own_title() -> None:
+    text = planted(ANNOUNCED, "(chia theo số hộ)", WITHOUT)
+    assert found(planted("Nơi nhận:", "PHỤ LỤC KÈM THEO KẾ HOẠCH NÀY\n\nSố hộ của các thôn.\n\nNơi nhận:", text)) == []
+    (finding,) = findings(WITHOUT)
+    assert [span.quote for span in finding.spans] == ["có Biểu phân bổ kèm theo"]
+
+
+@pytest.mark.parametrize("words", ["(chi tiết tại Phụ lục I, II kèm theo)", "theo Phụ lục I, II kèm theo"])
+def test_annex_by_number(words: str) -> None:
+    two = planted(ANNOUNCED, words).replace("BIỂU PHÂN BỔ CHỈ TIÊU", "PHỤ LỤC I\nPhân bổ chỉ tiêu")
     (finding,) = findings(two)
     assert finding.name == "annex-missing"
     assert "Phụ lục II " in finding.message_vi
@@ -89,6 +105,18 @@ AGAIN = "2. Hoàn thành chỉ tiêu tỉnh giao."
             "2. Hoàn thành chỉ tiêu theo Nghị quyết số 158/2024/QH15 ngày 12 tháng 12 năm 2025.",
             ["citation-conflict"],
         ),
+        # another day of another year may be another document, the same day is a slip
+        (AGAIN, "2. Hoàn thành chỉ tiêu theo Kế hoạch số 12/KH-BCĐ ngày 05/01/2025.", ["citation-conflict"]),
+        (
+            AGAIN,
+            "2. Theo Kế hoạch số 12/KH-BCĐ ngày 15/01/2026; Kế hoạch 12/KH-BCĐ ngày 15/01/2026.",
+            ["citation-conflict"],
+        ),
+        (CITED, f"văn bản số 15/BCĐ-HM và {CITED}", ["citation-incomplete"]),
+        # laws are known by name; what is only mentioned is no basis
+        (CITED, f"Pháp lệnh số 12/PL-UBTVQH và {CITED}", []),
+        (CITED, f"Nghị quyết số 57/2025/QH15 và {CITED}", []),
+        (AGAIN, "2. Hoàn thành chỉ tiêu nêu tại Công văn số 41/CTĐ.", []),
         (AGAIN, "2. Hoàn thành chỉ tiêu theo Kế hoạch số 12/KH-BCĐ ngày 05 tháng 01 năm 2026.", []),
         (AGAIN, "2. Hoàn thành chỉ tiêu theo Kế hoạch số 12/KH-BCĐ ngày 20/02/2025 của Ban Chỉ đạo tỉnh.", []),
         (AGAIN, "2. Hoàn thành chỉ tiêu theo Nghị quyết số 158/2024/QH15 ngày 12 tháng 12 năm 2024.", []),

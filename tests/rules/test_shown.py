@@ -170,15 +170,16 @@ def test_places_and_words(text: str, name: str, quotes: list[str], words: str) -
 def test_both_languages_give_the_same_numbers() -> None:
     (finding,) = findings(planted(QUARTER, "3. Quý III: từ 850 đơn vị máu trở lên", DISTRICT))
     assert "its 4 parts add up to 2,350 or more" in finding.message_en
+    (finding,) = findings(planted(QUARTER, "3. Quý III: 550 đơn vị máu", DISTRICT))
+    assert "its 4 parts add up to 2,050." in finding.message_en
     (finding,) = findings(planted(RATIO, "412/400 đơn vị máu, vượt 103% kế hoạch", REPORT))
     assert "103% of the plan was reached, which exceeds it by 3%" in finding.message_en
 
 
-GROUP = (
-    "2. Khối thôn là {people} người, khối trường học là 60 người.\n\nKhối thôn\n\nTT\tĐơn vị\tSố người đăng ký\n"
-    "1\tThôn Đồng Mạ\t50\n2\tThôn Khe Vầu\t60\n3\tThôn Lũng Cải\t40\n"
-)
+LIST = "TT\tĐơn vị\tSố người đăng ký\n1\tThôn Đồng Mạ\t50\n2\tThôn Khe Vầu\t60\n3\tThôn Lũng Cải\t40\n"
+GROUP = f"2. Khối thôn là {{people}} người, khối trường học là 60 người.\n\nKhối thôn\n\n{LIST}"
 TIME = "2. Thời gian: ngày 14 tháng 3 năm 2026."
+GOODS = "TT\tVật tư\tSố lượng\n1\tÁo phông\t100 cái\n2\tNước uống\t90 chai nước\n"
 
 
 def test_a_list_under_the_name_of_its_group_is_set_against_what_the_text_says_of_it() -> None:
@@ -189,6 +190,22 @@ def test_a_list_under_the_name_of_its_group_is_set_against_what_the_text_says_of
     assert "nhưng danh sách của khối thôn cộng lại được 150" in finding.message_vi
     assert found(planted(TIME, GROUP.format(people=150))) == []
     assert found(planted(TIME, GROUP.format(people=160).replace("Khối thôn\n", "Đăng ký\n"))) == []
+    two = "TT\tĐơn vị\tSố người đăng ký\tSố người hiến máu\n1\tThôn Đồng Mạ\t50\t40\n2\tThôn Khe Vầu\t60\t50\n"
+    assert found(planted(TIME, GROUP.format(people=160)[: -len(LIST)] + two)) == []  # which of the two is meant?
+
+
+BY_QUARTERS = planted("Toàn tỉnh tiếp nhận 2.000 đơn vị máu.", "Bảo đảm đủ máu cho điều trị.", DISTRICT)
+SHARES = (
+    "Toàn tỉnh tiếp nhận 2.000 đơn vị máu, bình quân 500 đơn vị máu/quý, cụ thể như sau:",
+    "Toàn tỉnh tiếp nhận 2.000 đơn vị máu, cụ thể như sau:",
+)
+
+
+@pytest.mark.parametrize("lead", SHARES)
+@pytest.mark.parametrize(("third", "expected"), [(550, ["parts-sum-mismatch"]), (500, [])])
+def test_the_number_that_introduces_the_quarters_is_their_whole(lead: str, third: int, expected: list[str]) -> None:
+    text = planted("II. PHÂN KỲ TỔ CHỨC\n", f"II. PHÂN KỲ TỔ CHỨC\n\n{lead}\n", BY_QUARTERS)
+    assert found(planted(QUARTER, f"3. Quý III\n\n- Toàn tỉnh tiếp nhận {third} đơn vị máu.", text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -227,6 +244,8 @@ def test_rounds_are_counted_in_every_form(numbers: Sequence[str], last: int, exp
         planted(QUARTER, "3. Quý III: 550 đơn vị máu/tháng", DISTRICT),
         aim("toàn xã tiếp nhận 90 người: đợt 1: 40 người mỗi thôn, đợt 2: 40 người mỗi thôn"),
         planted(TABLE, YEAR.replace("Quý I\tQuý II\tCả năm", "Quý I (người)\tQuý II (người)\tCả năm (đơn vị máu)")),
+        # a row of a table introduces no rounds
+        planted(TIME, f"2. Vật tư\n\n{GOODS}\n- Đợt 1: 40 chai nước;\n\n- Đợt 2: 40 chai nước."),
         # a year in which more than half of the rows are no sum of their quarters is counted otherwise
         planted(TABLE, YEAR.replace("\t20\t30", "\t20\t35").replace("\t15\t25", "\t15\t26").replace("\t95", "\t101")),
         planted(TABLE, YEAR.replace("\t10\t10\t25", "\t10\t10\t20").replace("\t95", "\t90")),

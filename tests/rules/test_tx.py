@@ -55,9 +55,10 @@ def test_words_that_may_stand_twice(sentence: str) -> None:
     assert "repeated-word" not in found(planted(SENTENCE, f"3. {sentence}"))
 
 
-def test_cells_and_paragraphs_do_not_run_together() -> None:
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_cells_and_paragraphs_do_not_run_together(gap: str) -> None:
     text = planted("1\tThôn Đồng Mạ\t30", "1\tThôn\tThôn\t30").replace(
-        "3. Địa điểm: Nhà văn hóa xã.", "3. Địa điểm: xã\n\nXã chọn sau."
+        "3. Địa điểm: Nhà văn hóa xã.", f"3. Địa điểm: xã{gap}Xã chọn sau."
     )
     assert "repeated-word" not in found(text)
 

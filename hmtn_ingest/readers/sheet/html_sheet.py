@@ -19,7 +19,7 @@ from hmtn_ingest.readers.xml_size import check_tag_count
 from parsers.document import Problem
 
 _UNSEEN = frozenset(("script", "style", "head", "title", "meta", "link", "xml"))
-_LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li"))
+_LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr"))
 _WIDEST, _HIGHEST = 500, 10_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset", re.IGNORECASE)
 
@@ -138,7 +138,7 @@ def _pieces(node: html.HtmlElement) -> Iterator[str]:
     for child in node:
         yield from _pieces(child)
         yield _words(child.tail)
-    if node.tag in _LINES or node.tag == "tr":
+    if node.tag in _LINES:
         yield "\n"
     elif node.tag in ("td", "th"):
         yield " "
