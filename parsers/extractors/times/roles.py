@@ -235,8 +235,7 @@ def _interval(at: DateSetting) -> DateRole | None:
         return "window"
     if at.finishes:
         return "due"
-    held = _few_days(at) and (_takes_place(at) or _under_days(at))
-    return "event" if held or _is_fair(at) else "window"
+    return "event" if _is_fair(at) or (_few_days(at) and (_takes_place(at) or _under_days(at))) else "window"
 
 
 def _under_days(at: DateSetting) -> bool:
@@ -245,15 +244,15 @@ def _under_days(at: DateSetting) -> bool:
 
 
 def _few_days(at: DateSetting) -> bool:
-    first, last = at.value.first, at.value.last
-    return bool(at.edtf.count("-") == 4 and first and last and _short(first, last))
+    return bool(
+        at.edtf.count("-") == 4 and (at.value.first and at.value.last) and _short(at.value.first, at.value.last)
+    )
 
 
 def _is_fair(at: DateSetting) -> bool:
     """Whether an occasion with its place takes those days, however many: "tổ chức Hội chợ … từ ngày … tại …"."""
-    return _FAIR.search(at.norm, at.before, at.mention.start) is not None and bool(
-        _AT_PLACE.match(at.norm, at.mention.end)
-    )
+    named = _FAIR.search(at.norm, at.before, at.mention.start)
+    return named is not None and _AT_PLACE.match(at.norm, at.mention.end) is not None
 
 
 def _takes_place(at: DateSetting) -> bool:
