@@ -244,15 +244,13 @@ def _under_days(at: DateSetting) -> bool:
 
 
 def _few_days(at: DateSetting) -> bool:
-    return bool(
-        at.edtf.count("-") == 4 and (at.value.first and at.value.last) and _short(at.value.first, at.value.last)
-    )
+    first, last = at.value.first, at.value.last
+    return bool(at.edtf.count("-") == 4 and first and last and _short(first, last))
 
 
 def _is_fair(at: DateSetting) -> bool:
     """Whether an occasion with its place takes those days, however many: "tổ chức Hội chợ … từ ngày … tại …"."""
-    named = _FAIR.search(at.norm, at.before, at.mention.start)
-    return named is not None and _AT_PLACE.match(at.norm, at.mention.end) is not None
+    return bool(_FAIR.search(at.norm, at.before, at.mention.start) and _AT_PLACE.match(at.norm, at.mention.end))
 
 
 def _takes_place(at: DateSetting) -> bool:
