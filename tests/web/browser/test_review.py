@@ -483,3 +483,15 @@ def strangers(page: Page) -> list[str]:
             }"""
         )
     )
+
+
+def test_a_page_that_opens_is_given_its_text_once(review: ReviewPage, keep: Keep) -> None:
+    given: list[bytes] = []
+
+    def listen(frame: bytes | str) -> None:
+        given.append(frame if isinstance(frame, bytes) else frame.encode())
+
+    review.page.on("websocket", lambda socket: socket.on("framereceived", listen))
+    review.open(keep(PLAN))
+    review.page.wait_for_timeout(1000)  # in which it would come again
+    assert sum(frame.count(b'"sheets": []') for frame in given) == 1
