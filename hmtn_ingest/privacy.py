@@ -10,7 +10,7 @@ known to :mod:`parsers.mentions.personal_data`. What people decided about a reco
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,10 @@ _CUT = regex.compile(rf"(?<!\w)(?:\d(?:{_BETWEEN}\d){{2,20}}|\w[\w.+-]{{2,}}?) ?
 
 def mask_personal_data(text: str) -> str:
     """The text with "•" for personal data, all but the last digits of longer numbers; the length stays the same."""
-    found = find_personal_data(text)
+    return _mask_all(text, find_personal_data(text))
+
+
+def _mask_all(text: str, found: Sequence[PersonalData]) -> str:
     if not found:
         return text
     letters = list(text)
@@ -80,8 +83,10 @@ def hider(records: Iterable[DocumentRecord], more: Iterable[str] = ()) -> Callab
     be a target.
     """
     known = {(number, _VISIBLE) for number in more}
+    whole: dict[str, str] = {}
     for record in records:
-        known |= _known(record.text)
+        whole[record.text], found = _personal(record.text)
+        known |= found
         known |= {(contact.phone, _VISIBLE) for contact in record.contacts if contact.phone}
     written = {"".join(filter(str.isalnum, value)): visible for value, visible in known}
     longest_first = sorted((one for one in written if len(one) >= _TELLING), key=lambda one: (-len(one), one))
@@ -97,7 +102,7 @@ def hider(records: Iterable[DocumentRecord], more: Iterable[str] = ()) -> Callab
         return _mask(match[0], 0) if any(one.startswith(letters) for one in written) else match[0]
 
     def hide(text: str) -> str:
-        text = _CUT.sub(hide_beginning, mask_personal_data(text))
+        text = _CUT.sub(hide_beginning, whole.get(text) or mask_personal_data(text))
         if alone and len(text) < 2 * _TELLING and (letters := "".join(filter(str.isalnum, text))) in alone:
             return _mask(text, written[letters])
         return str(again.sub(hide_again, text)) if again else text
@@ -106,9 +111,10 @@ def hider(records: Iterable[DocumentRecord], more: Iterable[str] = ()) -> Callab
 
 
 @functools.lru_cache(maxsize=32)  # a page asks for the same document with each answer to a key
-def _known(text: str) -> frozenset[tuple[str, int]]:
-    """What is personal in a text, with how much of it stays visible."""
-    return frozenset((text[one.start : one.end], one.visible) for one in find_personal_data(text))
+def _personal(text: str) -> tuple[str, frozenset[tuple[str, int]]]:
+    """The text of a document masked, and what is personal in it, with how much of it stays visible."""
+    found = find_personal_data(text)
+    return _mask_all(text, found), frozenset((text[one.start : one.end], one.visible) for one in found)
 
 
 def mask_values(value: Any, hide: Callable[[str], str], text: str = "") -> Any:

@@ -11,11 +11,11 @@ from dataclasses import replace
 from hmtn_ingest.readers.errors import Unreadable, problem
 from parsers.document import MOST_OF_PARAGRAPH, MOST_OF_PART, Block, Document
 
-MOST_CHARACTERS = 1_200_000
-"""About 500 pages. Reading takes time and memory in proportion to the length, some twenty seconds and 400 MB here, and
-would bear 3,000,000; but a review page is given all its cards and lines at once, and takes half a minute to open."""
+MOST_CHARACTERS = 3_000_000
+"""About 1,250 pages. Reading takes time and memory in proportion to the length, here near a minute and 800 MB, of the
+two minutes and the 1 GiB that a file is given."""
 
-MOST_KEPT = 3 * MOST_CHARACTERS
+MOST_KEPT = 3_600_000
 """Of a workbook with all that it hides, each cell counted that shows the same."""
 
 # where a paragraph is parted, the best place first

@@ -9,8 +9,10 @@ import pytest
 
 from hmtn_ingest import readers
 from hmtn_ingest.pipeline import extract
-from parsers.document import Document
+from hmtn_ingest.readers.docx.tab_tables import with_tab_tables
+from parsers.document import Block, Document
 from parsers.records import Source
+from tests.growth import grows_with_length_only
 
 TITLE = "PHỤ LỤC\nPhân bổ chỉ tiêu vận động hiến máu năm 2031\n"
 
@@ -89,3 +91,13 @@ def test_tables_of_both_kinds_stand_in_their_order() -> None:
             cell = document.tables[block.table].rows[block.row][block.column]
             assert cell is not None
             assert cell.start <= block.start <= block.end <= cell.end
+
+
+def test_many_paragraphs_take_no_longer_than_they_are() -> None:
+    line = "- Vận động người hiến máu.\n"
+
+    def work(count: int) -> None:
+        blocks = [Block(len(line) * n, len(line) * (n + 1) - 1) for n in range(count)]
+        assert with_tab_tables(line * count, blocks, []) == (blocks, [])
+
+    assert grows_with_length_only(work, 1000, 8000)

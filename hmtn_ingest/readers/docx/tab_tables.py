@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hmtn_ingest.readers.tabs import Stretch, tab_table
@@ -19,31 +19,38 @@ def with_tab_tables(text: str, blocks: Sequence[Block], tables: Sequence[Table])
     """
     kept: list[Block] = []
     found: list[tuple[int, Table, list[Block]]] = []
-    index = 0
-    while index < len(blocks):
-        run = _run(blocks, index)
+    for run in _runs(blocks):
         lines = [(_with_tabs(text, block.start), block.end) for block in run]
-        here = tab_table(text, lines, 0) if len(run) >= _LEAST_ROWS and "\t" in text[slice(*lines[0])] else None
-        if here is None or not _holds_numbers(text, here[1]):
-            kept.append(blocks[index])
-            index += 1
-            continue
-        members = run[: here[0] + 1]
-        found.append((members[0].start, *_table(text, members, here[1])))
-        index += len(members)
+        at = 0
+        while at < len(run):
+            tabbed = len(run) - at >= _LEAST_ROWS and "\t" in text[slice(*lines[at])]
+            here = tab_table(text, lines, at) if tabbed else None
+            if here is None or not _holds_numbers(text, here[1]):
+                kept.append(run[at])
+                at += 1
+                continue
+            members = run[at : here[0] + 1]
+            found.append((members[0].start, *_table(text, members, here[1])))
+            at += len(members)
     if not found:
         return kept, list(tables)
     return _in_order(kept, tables, found)
 
 
-def _run(blocks: Sequence[Block], index: int) -> list[Block]:
-    """The paragraphs of running text from ``index`` on that follow each other."""
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """All blocks, paragraphs of running text that follow each other together."""
     run: list[Block] = []
-    for block in blocks[index:]:
-        if block.table is not None or block.role != "body" or (run and block.start - run[-1].end > 1 + _EDGES):
-            break
+    for block in blocks:
+        if run and not (_is_running(run[-1]) and _is_running(block) and block.start - run[-1].end <= 1 + _EDGES):
+            yield run
+            run = []
         run.append(block)
-    return run
+    if run:
+        yield run
+
+
+def _is_running(block: Block) -> bool:
+    return block.table is None and block.role == "body"
 
 
 _EDGES = 40  # blanks at the edges of two paragraphs are no part of them

@@ -103,7 +103,6 @@ def _line(stored: Stored, left_: str) -> str:
 
 def _review(document: int, stored: Stored) -> None:
     session = _session(document)
-    st.session_state["drawn"] = _around()
     reviewed = session.live.load(shell.actor())
     record = reviewed.extracted
     phones = st.session_state.get("revealed") == document
@@ -111,6 +110,7 @@ def _review(document: int, stored: Stored) -> None:
     head = about.empty()
     with tools, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         _tools(document, session, phones)
+    st.session_state["drawn"] = _around()  # a menu that was not there before has its state now
     head.html(_head(reviewed, stored, phones))
     for problem in record.problems:
         words = mask_personal_data(say_problem(problem, shell.language()))

@@ -483,3 +483,51 @@ def strangers(page: Page) -> list[str]:
             }"""
         )
     )
+
+
+def test_a_page_that_opens_is_given_its_text_once(review: ReviewPage, keep: Keep) -> None:
+    given: list[bytes] = []
+
+    def listen(frame: bytes | str) -> None:
+        given.append(frame if isinstance(frame, bytes) else frame.encode())
+
+    review.page.on("websocket", lambda socket: socket.on("framereceived", listen))
+    review.open(keep(PLAN))
+    review.page.wait_for_timeout(1000)  # in which it would come again
+    assert sum(frame.count(b'"sheets": []') for frame in given) == 1
+
+
+def test_a_long_list_is_reviewed_as_a_short_one(review: ReviewPage, store: Store, keep: Keep) -> None:
+    duty = "- Thôn Lèn {n} vận động {units} người đăng ký hiến máu, báo cáo trước ngày {day}/{month}/2026."
+    duties = [duty.format(n=n, units=20 + n % 70, day=1 + n % 28, month=4 + n % 8) for n in range(1, 401)]
+    document = keep(PLAN.replace("Nơi nhận:", "\n".join([*duties, "Nơi nhận:"])))
+    before = open_stored(store, document)
+    targets = [fact for fact in before.facts.values() if fact.kind == "target"]
+    review.open(document)
+    cards = review.page.locator(".record-pane .card")
+    assert 0 < cards.count() < len(before.states) / 2
+
+    review.press("g", "g", "g")  # a group whose cards are far
+    far = review.chosen.get_attribute("data-key")
+    expect(review.chosen).to_be_in_viewport()
+    review.press("a")
+    review.saved(str(far), "accepted")
+    expect(review.chosen).not_to_have_attribute("data-key", str(far))
+
+    wanted = next(fact for fact in targets if "Lèn 388 " in fact.line)
+    review.press("/")
+    review.page.keyboard.type("lèn 388")
+    expect(review.card(wanted.key)).to_be_visible()
+    review.press("Escape")
+    review.choose(wanted.key)
+    expect(review.page.locator(".hm-text mark.hm-on").first).to_be_in_viewport()
+    review.press("x")
+    review.saved(wanted.key, "rejected")
+    review.press("Control+z")
+    review.saved(wanted.key, "open")
+
+    review.page.reload()
+    review.ready()
+    expect(review.chosen).to_have_attribute("data-key", wanted.key)
+    expect(review.chosen).to_be_in_viewport()
+    assert cards.count() < len(before.states) / 2

@@ -301,6 +301,85 @@ def test_phone_numbers_are_masked_in_the_text_until_revealed(view: View, plan: P
     assert "0900.000.123" in view.page.locator(".hm-text").text_content()
 
 
+# -- a long text -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def village_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A text of 3,000 lines, each of which names its village."""
+    path = tmp_path_factory.mktemp("source") / "thon.txt"
+    duty = "- Thôn Lèn {n} vận động {units} người đăng ký hiến máu, báo cáo trước ngày {day}/{month}/2026."
+    lines = (duty.format(n=n, units=20 + n % 70, day=1 + n % 28, month=4 + n % 8) for n in range(1, 3001))
+    path.write_text("\n".join(("KẾ HOẠCH", "Hiến máu tình nguyện năm 2026", *lines)), encoding="utf-8")
+    return path
+
+
+def test_far_lines_of_a_long_text_are_drawn_when_they_come_near(view: View, village_plan: Path) -> None:
+    view.open(village_plan)
+    text = reviewed(village_plan).extracted.text
+    assert "".join(view.page.locator(".hm-text").text_content().split()) == "".join(text.split())
+    drawn = "[...document.querySelectorAll('.hm-text p')].map((line) => line.textContent.split(' ')[3])"
+    assert "2950" not in view.page.evaluate(drawn)
+    view.page.evaluate("document.querySelector('.hm-scroll').scrollTo(0, 1e9)")
+    view.page.wait_for_function(f"({drawn}).includes('2950')")
+    assert "2500" not in view.page.evaluate(drawn)
+    view.page.evaluate("document.querySelector('.hm-scroll').scrollTo(0, 0)")
+    view.page.wait_for_function(f"!({drawn}).includes('2950')")
+    assert "".join(view.page.locator(".hm-text").text_content().split()) == "".join(text.split())
+
+
+def test_a_far_fact_of_a_long_text_is_shown_and_its_words_are_selected(view: View, village_plan: Path) -> None:
+    view.open(village_plan)
+    shown = reviewed(village_plan)
+    start = shown.extracted.text.index("- Thôn Lèn 2950 ")
+    fact = next(fact for fact in shown.facts.values() if fact.kind == "deadline" and fact.item.spans[0].start > start)
+    view.said("show", {"keys": [fact.key]})
+    view.page.wait_for_selector(".hm-text mark.hm-flash")
+    view.still()
+    mark = view.page.locator(".hm-text mark.hm-on").first.bounding_box()
+    pane = view.page.locator(".hm-scroll").bounding_box()
+    assert abs(mark["y"] - pane["y"] - pane["height"] / 2) < pane["height"] / 4
+    frames = view.frames("Lèn 2950 vận động")
+    view.drag(frames[0], frames[-1])
+    said = view.heard("words")
+    assert (said["quote"], shown.extracted.text[said["start"] : said["end"]]) == ("Lèn 2950 vận động",) * 2
+
+
+def test_what_became_of_far_lines_is_seen_when_they_come_near(view: View, village_plan: Path) -> None:
+    view.open(village_plan)
+    shown = reviewed(village_plan)
+    text = shown.extracted.text
+    start = text.index("vận động", text.index("Thôn Lèn 2950 "))
+    fact = next(fact for fact in shown.facts.values() if fact.kind == "deadline" and fact.item.spans[0].start > start)
+    added = {"key": "event-added-1", "kind": "event", "start": start, "end": start + len("vận động")}
+    view.said("states", {fact.key: "rejected"})
+    view.said("added", [added])
+    line = view.page.locator("p", has_text="Thôn Lèn 2950 ")
+    for _ in range(2):  # they are drawn, left and drawn again
+        view.said("show", {"start": start, "end": start + 4, "quiet": True})
+        view.still()
+        assert line.locator("mark.k-event").inner_text() == "vận động"
+        assert line.locator("mark.hm-rejected").count() > 0
+        view.page.evaluate("document.querySelector('.hm-scroll').scrollTo(0, 0)")
+        line.wait_for(state="detached")
+    view.said("added", [])
+    view.said("show", {"start": start, "end": start + 4, "quiet": True})
+    assert line.locator("mark.k-event").count() == 0
+
+
+def test_the_place_in_a_long_text_is_kept_over_a_reload(view: View, village_plan: Path) -> None:
+    view.open(village_plan)
+    start = reviewed(village_plan).extracted.text.index("Thôn Lèn 2950 ")
+    view.said("show", {"start": start, "end": start + 4, "quiet": True})
+    view.still()
+    line = view.page.locator("p", has_text="Thôn Lèn 2950 ")
+    before = line.bounding_box()
+    view.page.reload()
+    view.page.wait_for_function("heard.some(([name]) => name === 'ready')", timeout=60_000)
+    view.still()
+    assert abs(line.bounding_box()["y"] - before["y"]) < 20
+
+
 # -- place -------------------------------------------------------------------------------------------------------------
 
 TOP = "Math.round(document.querySelector('.hm-scroll').scrollTop)"

@@ -181,6 +181,29 @@ export class Element extends EventTarget {
   }
 }
 
+// An observer hears what is near, which is everything unless a test has set `Sight.isNear`, when the test calls
+// `Sight.look()`, as it hears it in a browser once the page has been laid out.
+export class Sight {
+  static isNear = () => true;
+  static all = [];
+
+  constructor(react) {
+    this.react = react;
+    this.observed = new Set();
+    Sight.all.push(this);
+  }
+
+  static look() {
+    for (const { react, observed } of Sight.all) {
+      react([...observed].map((target) => ({ target, isIntersecting: target.isConnected && Sight.isNear(target) })));
+    }
+  }
+
+  observe(target) {
+    this.observed.add(target);
+  }
+}
+
 // Sends an event up from a node to the document; gives the event, to see what became of it.
 export function fire(node, type, detail = {}, { rises = true } = {}) {
   const path = [];
@@ -225,6 +248,7 @@ export function type(field, text) {
 // A new page in a tab; `stored` are what the tab has kept so far.
 export function openPage(stored = new Map()) {
   const page = new EventTarget();
+  Object.assign(Sight, { isNear: () => true, all: [] });
   Object.assign(page, {
     createElement: (name) => new Element(name),
     body: new Element("body"),
@@ -232,6 +256,7 @@ export function openPage(stored = new Map()) {
   });
   globalThis.document = page;
   globalThis.window = Object.assign(new EventTarget(), { innerWidth: 1366, innerHeight: 768 });
+  globalThis.IntersectionObserver = Sight;
   globalThis.sessionStorage = {
     getItem: (name) => stored.get(name) ?? null,
     setItem: (name, text) => stored.set(name, text),

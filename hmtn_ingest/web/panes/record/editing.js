@@ -19,7 +19,7 @@ export class Editing {
     const { key } = card;
     if (this.key !== key) {
       this.close();
-      const { slot, node } = list.frames.get(key);
+      const { slot, node } = list.frame(card);
       this.editor = card.grid ? this.makeGrid(card) : this.makeForm(card);
       this.keepOpen(key);
       slot.replaceChildren(this.editor.node);

@@ -186,9 +186,9 @@ export class RecordPane {
     this.memory.save();
     this.draw(before);
     this.draw(key);
-    const node = this.list.frames.get(key)?.node;
-    if (focused && node && !holdsFocus(node)) node.focus({ preventScroll: true });
-    if (scroll && node) node.scrollIntoView({ block: "nearest" });
+    const { node } = this.list.frame(this.card(key));
+    if (focused && !holdsFocus(node)) node.focus({ preventScroll: true });
+    if (scroll) node.scrollIntoView({ block: "nearest" });
     this.source.show(key, quiet, this.card(key).parts);
     this.speak();
   }

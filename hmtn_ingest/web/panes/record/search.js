@@ -7,6 +7,18 @@ export function fold(text) {
   return text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
 }
 
+const folded = new WeakMap(); // by card; of thousands that takes longer than a stroke
+
+// All that a card says, as words are looked for in it.
+function foldedText(card) {
+  if (!folded.has(card)) {
+    const offers = (card.offers ?? []).map(({ text }) => text);
+    const parts = [card.label, card.lead, card.what, ...card.meta, card.words, card.heading, ...offers];
+    folded.set(card, fold(parts.filter(Boolean).join(" ")));
+  }
+  return folded.get(card);
+}
+
 export class CardSearch {
   // `changed()` hears that other words are looked for; `leave()` that somebody is done.
   constructor(texts, { changed, leave }) {
@@ -52,10 +64,7 @@ export class CardSearch {
       this.found.textContent = "";
       return cards;
     }
-    const found = cards.filter((card) => {
-      const text = fold([card.label, card.lead, card.what, ...card.meta, card.words, card.heading, ...(card.offers ?? []).map(({ text }) => text)].filter(Boolean).join(" "));
-      return words.every((word) => text.includes(word));
-    });
+    const found = cards.filter((card) => words.every((word) => foldedText(card).includes(word)));
     this.found.textContent = this.texts.say("found", { count: found.length });
     return found;
   }

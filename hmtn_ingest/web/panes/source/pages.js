@@ -148,13 +148,14 @@ export class PagesView {
 
   // One box for all marks over the same words, the longest first, so that the shortest lies on top.
   drawBoxes() {
+    this.pieces = [];
+    if (!this.parts.length) return;
     const groups = new Map();
     for (const mark of this.pane.marks) {
       const name = `${mark.start}-${mark.end}`;
       if (!groups.has(name)) groups.set(name, []);
       groups.get(name).push(mark);
     }
-    this.pieces = [];
     for (const page of this.parts) page.layer.replaceChildren();
     const { order } = this.pane.data;
     const sorted = [...groups.values()].sort((a, b) => b[0].end - b[0].start - (a[0].end - a[0].start));
@@ -293,6 +294,17 @@ export class PagesView {
   clickWord(point) {
     const word = this.words.at(point);
     if (word) this.pane.clickedAt(word[0]);
+  }
+
+  drawAt() {} // boxes are all drawn at once
+
+  part(at) {
+    return this.parts[at];
+  }
+
+  // The number of the page that a height of the window goes through, or of the next one below; -1 where there is none.
+  partBelow(y) {
+    return this.parts.findIndex((page) => page.getBoundingClientRect().bottom > y);
   }
 
   // Shows a stretch as selected.

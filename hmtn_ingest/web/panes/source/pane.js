@@ -17,7 +17,7 @@ function tell(name, detail) {
   window.dispatchEvent(new CustomEvent(`hmtn:${name}`, { detail }));
 }
 
-// Both views have `pieces`, elements with `marks` and the `start` of their words, and `parts`, lines or pages.
+// Both views have `pieces`, elements with `marks` and the `start` of their words, and parts, lines or pages, by number.
 export class SourcePane {
   constructor(root) {
     this.root = root;
@@ -68,6 +68,7 @@ export class SourcePane {
     this.keepPlace();
     this.stopper.abort();
     this.watcher.disconnect();
+    this.textView.stop();
     this.pagesView.stop();
     Object.values(this.timers).forEach(clearTimeout);
     this.built = null;
@@ -375,10 +376,9 @@ export class SourcePane {
   tellPage() {
     const label = this.bar.querySelector(".hm-place");
     if (this.pagesView.element.hidden) return (label.textContent = "");
-    const { parts } = this.pagesView;
     const view = this.scroller.getBoundingClientRect();
-    const at = parts.findIndex((page) => page.getBoundingClientRect().bottom > view.top + view.height / 3);
-    label.textContent = `${Math.max(at, 0) + 1}/${parts.length}`;
+    const at = this.pagesView.partBelow(view.top + view.height / 3);
+    label.textContent = `${Math.max(at, 0) + 1}/${this.pagesView.parts.length}`;
   }
 
   keepPlace() {

@@ -33,15 +33,15 @@ export class Place {
   // Where the view begins now.
   mark(view) {
     const edge = this.scroller.getBoundingClientRect().top;
-    const at = view.parts.findIndex((part) => part.getBoundingClientRect().bottom > edge);
+    const at = view.partBelow(edge);
     if (at < 0) return;
-    const { top, height } = view.parts[at].getBoundingClientRect();
+    const { top, height } = view.part(at).getBoundingClientRect();
     this.kept[this.kept.view] = [at, Math.round(((edge - top) / Math.max(height, 1)) * 1e4) / 1e4];
   }
 
   restore(view) {
     const [at, share] = this.kept[this.kept.view] ?? [0, 0];
-    const part = view.parts[at];
+    const part = view.part(at);
     if (!part) return;
     if (!at && share <= 0) return this.toTop();
     const { top, height } = part.getBoundingClientRect();
@@ -63,6 +63,7 @@ export class Place {
   }
 
   bringBack(view, at) {
+    view.drawAt(at, at + 1);
     const away = (piece) => Math.abs(piece.start - at);
     const [nearest] = [...view.pieces].sort((a, b) => away(a) - away(b));
     if (!nearest) return;

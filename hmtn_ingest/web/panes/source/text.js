@@ -1,15 +1,34 @@
-// The text as it was read, with a mark over every fact. Words are selected by the browser's own selection.
+// The text as it was read, with a mark over every fact. Words are selected by the browser's own selection. The lines of
+// a long text are drawn where they are near; elsewhere leaves of them are plain text, through which a browser can look.
 
 import { countPoints } from "./code_points.js";
 import { make } from "./elements.js";
 import { isBare } from "./looks.js";
 
+const LEAF = 100; // lines
+const LONGEST_LEAF = 400; // of a table, which is parted only where it is longer
+const AT_ONCE = 20; // leaves that are drawn from the beginning, and stay; most texts have no more
+
+// The lines ([look, is a row of a table, cells]) of each leaf: [the first, the one behind the last].
+export function leavesOf(lines) {
+  const leaves = [];
+  let from = 0;
+  for (let to = 1; to <= lines.length; to += 1) {
+    const inTable = to < lines.length && lines[to - 1][1] && lines[to][1];
+    if (to < lines.length && to - from < (inTable ? LONGEST_LEAF : LEAF)) continue;
+    leaves.push([from, to]);
+    from = to;
+  }
+  return leaves;
+}
+
 export class TextView {
   constructor(pane, element) {
     this.pane = pane;
     this.element = element;
-    this.pieces = []; // stretches under the same marks, in the order of the text
-    this.parts = []; // lines
+    this.pieces = []; // stretches under the same marks, in the order of the text, as far as it is drawn
+    this.leaves = []; // {element, from, lines, start, end, parts: its lines where it is drawn, else null}
+    this.added = []; // marks of facts that people added
     this.scale = 1;
   }
 
@@ -18,44 +37,124 @@ export class TextView {
     on(this.element, "click", (event) => this.click(event));
   }
 
+  stop() {
+    this.seer?.disconnect();
+  }
+
   build() {
-    const { lines, text, say } = this.pane.data;
+    const { data, scroller } = this.pane;
     this.pieces = [];
-    this.parts = [];
-    const page = document.createDocumentFragment();
+    this.added = [];
+    this.leaves = leavesOf(data.lines).map(([from, to]) => this.leaf(from, data.lines.slice(from, to)));
+    this.element.replaceChildren(...this.leaves.map(({ element }) => element));
+    if (!data.text) make("p", "hm-note", this.element).textContent = data.say.empty;
+    for (const leaf of this.leaves.slice(0, AT_ONCE)) this.draw(leaf);
+    this.seer?.disconnect();
+    this.seer = new IntersectionObserver((entries) => this.nearby(entries), { root: scroller, rootMargin: "300% 0px" });
+    for (const { element } of this.leaves.slice(AT_ONCE)) this.seer.observe(element);
+  }
+
+  // -- leaves --------------------------------------------------------------------------------------------------------
+
+  leaf(from, lines) {
+    const pieces = lines.flatMap(([, , cells]) => cells.flat());
+    const [start, end] = [pieces[0]?.[0] ?? 0, pieces.at(-1)?.[1] ?? 0];
+    const leaf = { element: make("div", "hm-leaf"), from, lines, start, end };
+    leaf.element.leaf = leaf;
+    leaf.element.style.containIntrinsicHeight = `auto ${Math.round(1.3 * lines.length + 0.022 * (end - start))}em`;
+    this.clear(leaf);
+    return leaf;
+  }
+
+  clear(leaf) {
+    const { element, start, end } = leaf;
+    if (leaf.parts) this.pieces = this.pieces.filter((piece) => !element.contains(piece));
+    leaf.parts = null;
+    element.classList.add("hm-plain");
+    element.textContent = this.pane.text.slice(start, end);
+  }
+
+  nearby(entries) {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) this.draw(target.leaf);
+      else if (target.leaf.parts && !getSelection()?.containsNode(target, true)) this.clear(target.leaf);
+    }
+  }
+
+  draw(leaf) {
+    if (leaf.parts) return;
+    const { element, lines, start, end } = leaf;
+    const pieces = [];
+    leaf.parts = [];
+    element.classList.remove("hm-plain");
+    element.replaceChildren();
     let table = null;
     for (const [look, inTable, cells] of lines) {
       if (!inTable) table = null;
-      else table ??= make("tbody", "", make("table", "", make("div", "hm-table", page)));
-      const line = make(inTable ? "tr" : "p", look ?? "", inTable ? table : page);
+      else table ??= make("tbody", "", make("table", "", make("div", "hm-table", element)));
+      const line = make(inTable ? "tr" : "p", look ?? "", inTable ? table : element);
       cells.forEach((cell, at) => {
         if (at && !inTable) make("span", "gap", line);
         const home = inTable ? make("td", "", line) : line;
-        for (const [start, end, ...marks] of cell) {
-          this.pieces.push(this.piece(start, end, marks.map((one) => this.pane.marks[one]), home));
+        for (const [from, to, ...marks] of cell) {
+          pieces.push(this.piece(from, to, marks.map((one) => this.pane.marks[one]), home));
         }
       });
-      this.parts.push(line);
+      leaf.parts.push(line);
     }
-    this.element.replaceChildren(page);
-    if (!text) make("p", "hm-note", this.element).textContent = say.empty;
-    this.pieces.forEach((piece) => this.pane.setLook(piece));
+    this.pieces.splice(this.placeOf(start), 0, ...pieces);
+    for (const mark of this.added) if (mark.start < end && start < mark.end) this.cover(mark);
+    this.setParts(this.pane.inside);
+    for (const piece of this.piecesIn(start, end)) this.pane.setLook(piece);
+    this.bareOf(leaf);
   }
 
-  // Beside lines of which nothing was read stands a striped ribbon; gives their stretches.
+  drawAt(start, end) {
+    for (const leaf of this.leaves) if (leaf.start < end && start < leaf.end) this.draw(leaf);
+  }
+
+  // A line by its number.
+  part(at) {
+    const leaf = this.leaves.find(({ from, lines }) => at < from + lines.length);
+    if (!leaf) return undefined;
+    this.draw(leaf);
+    return leaf.parts[at - leaf.from];
+  }
+
+  // The number of the line that a height of the window goes through, or of the next one below; -1 where there is none.
+  partBelow(y) {
+    const isBelow = (element) => element.getBoundingClientRect().bottom > y;
+    const leaf = this.leaves.find(({ element }) => isBelow(element));
+    if (!leaf) return -1;
+    this.draw(leaf);
+    return leaf.from + Math.max(leaf.parts.findIndex(isBelow), 0);
+  }
+
+  // -- marks ---------------------------------------------------------------------------------------------------------
+
+  // Beside lines of which nothing was read stands a striped ribbon; gives their stretches, for pages those of all lines.
   setBare() {
-    const { states } = this.pane;
-    const lines = new Map(this.parts.map((line) => [line, []]));
-    for (const piece of this.pieces) lines.get(piece.closest("p, tr"))?.push(piece);
+    const everywhere = this.pane.data.sheets.length > 0;
+    return this.leaves.filter(({ parts }) => everywhere || parts).flatMap((leaf) => this.bareOf(leaf));
+  }
+
+  bareOf({ lines, parts }) {
     const bare = [];
-    for (const [line, pieces] of lines) {
-      const heads = line.classList.contains("title") || line.classList.contains("heading");
-      const marks = pieces.flatMap((piece) => piece.marks);
-      const isOne = !heads && isBare(line.textContent, marks, states);
-      line.classList.toggle("hm-bare", isOne);
-      if (isOne) bare.push([pieces[0].start, pieces.at(-1).end]);
+    for (const [at, [look, , cells]] of lines.entries()) {
+      const pieces = cells.flat();
+      const stretch = [pieces[0]?.[0], pieces.at(-1)?.[1]];
+      const isOne = !look && pieces.length > 0 && this.isBare(pieces, stretch);
+      parts?.[at].classList.toggle("hm-bare", isOne);
+      if (isOne) bare.push(stretch);
     }
     return bare;
+  }
+
+  isBare(pieces, [start, end]) {
+    const { text, marks, states } = this.pane;
+    const words = pieces.map(([from, to]) => text.slice(from, to)).join("");
+    const read = pieces.flatMap(([, , ...inside]) => inside.map((one) => marks[one]));
+    return isBare(words, [...read, ...this.added.filter((mark) => mark.start < end && start < mark.end)], states);
   }
 
   // So that each of these stretches begins and ends with a piece.
@@ -75,17 +174,23 @@ export class TextView {
   // Puts the facts that people added in the place of those that were there before.
   setAdded(added) {
     for (const piece of this.pieces) piece.marks = piece.marks.filter((mark) => !mark.added);
-    for (const mark of added) {
-      this.cut(mark.start);
-      this.cut(mark.end);
-      this.pieces.forEach((piece, at) => {
-        if (piece.start < mark.start || piece.end > mark.end) return;
-        const marks = [...piece.marks, mark].sort((a, b) => a.end - a.start - (b.end - b.start));
-        if (piece.tagName === "MARK") return (piece.marks = marks);
+    this.added = added;
+    added.forEach((mark) => this.cover(mark));
+  }
+
+  // Lays a mark over the words of it that are drawn.
+  cover(mark) {
+    this.cut(mark.start);
+    this.cut(mark.end);
+    for (const piece of this.piecesIn(mark.start, mark.end)) {
+      if (piece.marks.includes(mark)) continue;
+      const marks = [...piece.marks, mark].sort((a, b) => a.end - a.start - (b.end - b.start));
+      if (piece.tagName === "MARK") piece.marks = marks;
+      else {
         const marked = this.piece(piece.start, piece.end, marks);
         piece.replaceWith(marked);
-        this.pieces[at] = marked;
-      });
+        this.pieces[this.pieces.indexOf(piece)] = marked;
+      }
     }
   }
 
@@ -101,22 +206,33 @@ export class TextView {
   }
 
   show(wanted, quiet) {
+    const [first] = [...wanted].sort((a, b) => a.start - b.start);
+    this.drawAt(first.start, first.end);
     const found = new Set(wanted.flatMap((mark) => this.piecesIn(mark.start, mark.end)));
     this.pane.reveal([...found].sort((a, b) => a.start - b.start), quiet);
   }
 
-  // The pieces that stand in a stretch, some of them in part.
+  // The pieces that stand in a stretch, some of them in part, as far as they are drawn.
   piecesIn(start, end) {
     const { pieces } = this;
-    let [from, until] = [0, pieces.length];
-    while (from < until) {
-      const middle = (from + until) >> 1;
-      if (pieces[middle].end <= start) from = middle + 1;
-      else until = middle;
-    }
+    const from = this.placeOf(start);
+    let until = from;
     while (until < pieces.length && pieces[until].start < end) until += 1;
     return pieces.slice(from, until);
   }
+
+  // The number of the first piece that ends behind a place of the text.
+  placeOf(at) {
+    let [from, until] = [0, this.pieces.length];
+    while (from < until) {
+      const middle = (from + until) >> 1;
+      if (this.pieces[middle].end <= at) from = middle + 1;
+      else until = middle;
+    }
+    return from;
+  }
+
+  // -- words ---------------------------------------------------------------------------------------------------------
 
   click(event) {
     if (!getSelection()?.isCollapsed) return;
@@ -147,6 +263,8 @@ export class TextView {
   }
 
   rangeOf([start, end]) {
+    this.drawAt(start, start + 1);
+    this.drawAt(end - 1, end);
     const [from, to] = [this.nodeAt(start), this.nodeAt(end, { end: true })];
     if (!from || !to) return null;
     const range = document.createRange();
