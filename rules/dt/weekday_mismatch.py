@@ -52,7 +52,7 @@ _NEAR = 60  # characters
 _INSIDE = regex.compile(rf"{_COUNTS}{_WEEKDAY}")
 # "15/9/2024 (Chủ nhật)" · "27-28/4/2024 (thứ Bảy và Chủ nhật)" · "15/9/2024, Chủ nhật"; not "…, thứ Sáu ngày 20/9"
 _AFTER = regex.compile(
-    rf",? ?\(?(?:buổi )?(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?{_WEEKDAY}(?!,? ngày| \d| hằng| hàng| tuần| của)"
+    rf",? ?\(?(?:(?:buổi )?(?:sáng|trưa|chiều|tối) )?(?:ngày )?{_WEEKDAY}(?!,? ngày| \d| hằng| hàng| tuần| của)"
     rf"(?:(?:,? và|,| -) {_WEEKDAY})?"
 )
 

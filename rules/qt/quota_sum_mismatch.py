@@ -1,7 +1,7 @@
 """quota-sum-mismatch: the stated total is not the sum of the rows / tổng cộng không bằng tổng các dòng
 
-What it finds: A quota table whose "Tổng cộng" in some column is not what its rows add up to, or whose group ("I. Khối
-cơ quan") has a sub-total that is not the sum of the rows below it.
+What it finds: A table of quotas or results whose "Tổng cộng" in some column is not what its rows add up to, or whose
+group ("I. Khối cơ quan") has a sub-total that is not the sum of the rows below it.
 
 Why it matters: Either a unit has the wrong quota or the total that is reported upwards is wrong.
 
@@ -11,7 +11,7 @@ In a scan, where one cell that was read doubtfully explains the difference, that
 
 How to resolve: Compare each row with the draft; correct the row or the total.
 
-Phát hiện: Dòng "Tổng cộng" của bảng phân bổ ở một cột không bằng tổng các dòng, hoặc số cộng của một khối không bằng
+Phát hiện: Dòng "Tổng cộng" của bảng phân bổ, bảng kết quả ở một cột không bằng tổng các dòng, hoặc số cộng của một khối không bằng
 tổng các dòng thuộc khối đó.
 
 Vì sao: Hoặc một đơn vị bị giao sai chỉ tiêu, hoặc số tổng báo cáo lên trên bị sai.
@@ -26,12 +26,14 @@ Cách xử lý: Đối chiếu từng dòng với bản gốc; sửa dòng sai h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from parsers.records import Grounded, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable, Span
 from rules.context import Context
 from rules.rule import Hit, Rule
-from rules.support.quantities import number_en, number_vi, quota_columns
+from rules.support.quantities import number_en, number_vi
+
+_ADDED_UP = ("quota", "result")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -42,7 +44,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
-    for index, column in quota_columns(table):
+    for index, column in _added_columns(table):
         pair = _pair(table.stated_total, table.computed_total, index)
         if pair is None or _without_subtotals(table.rows, index) == pair[0].value:
             continue
@@ -51,12 +53,17 @@ def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
 
 def _sub_total(context: Context, table: QuotaTable, group: QuotaGroup) -> Iterator[Hit]:
     members = [row for row in table.rows if row.group == group.name]
-    for index, column in quota_columns(table):
+    for index, column in _added_columns(table):
         pair = _pair(group.stated_subtotal, group.computed_subtotal, index)
         if pair is None or len(members) < 2 or _first_make_up([_value(row, index) for row in members], pair[0].value):
             continue
         names = (f"dòng “{group.name}”", f"the sub-total of “{group.name}”")
         yield _hit(context, table, column, pair, names, len(members))
+
+
+def _added_columns(table: QuotaTable) -> list[tuple[int, QuotaColumn]]:
+    """The columns of what was given out and of what was reached, each with its place among the values of a row."""
+    return [(index, column) for index, column in enumerate(table.value_columns) if column.role in _ADDED_UP]
 
 
 _Pair = tuple[Grounded[Number], Number]
@@ -109,18 +116,30 @@ def _misread(table: QuotaTable, column: QuotaColumn, stated: Grounded[Number]) -
 
 
 def _without_subtotals(rows: list[QuotaRow], column: int) -> float:
-    """The sum of a column without unnumbered rows that only sum up the rows above them."""
+    """The sum of a column without unnumbered rows that sum up the rows above them, or divide the numbered one above."""
     total = 0.0
     above: list[float] = []
-    for row in rows:
+    for row in _undivided(rows, column):
         value = _value(row, column)
-        numbered = row.ordinal is not None and row.ordinal.isdigit()
-        if not numbered and len(above) >= 2 and abs(sum(above) - value) < 1e-6:
+        if not _is_numbered(row) and len(above) >= 2 and abs(sum(above) - value) < 1e-6:
             above = []
             continue
         above.append(value)
         total += value
     return round(total, 6)
+
+
+def _undivided(rows: list[QuotaRow], column: int) -> Iterator[QuotaRow]:
+    """The rows without those that divide a numbered one: "2 | Các thôn | 55" over "Thôn A | 30", "Thôn B | 25"."""
+    runs = [list(run) for _, run in groupby(rows, _is_numbered)]
+    for before, run in zip([[], *runs], runs, strict=False):
+        whole = _value(before[-1], column) if before and not _is_numbered(run[0]) else None
+        if len(run) < 2 or whole is None or abs(sum(_value(row, column) for row in run) - whole) > 1e-6:
+            yield from run
+
+
+def _is_numbered(row: QuotaRow) -> bool:
+    return row.ordinal is not None and row.ordinal.isdigit()
 
 
 def _first_make_up(cells: list[float], stated: float | None) -> bool:

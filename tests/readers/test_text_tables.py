@@ -79,6 +79,10 @@ TABLES = {
         "| TT | Đơn vị | Chỉ tiêu |\n|---|:---:|--:|\n| 1 | Thôn **Đông** | ≥ 12 |\n|  | Tổng cộng | 12 |\n",
         [["TT", "Đơn vị", "Chỉ tiêu"], ["1", "Thôn Đông", "≥ 12"], ["", "Tổng cộng", "12"]],
     ),
+    "Markdown with one dash under a narrow column": (
+        "| TT | Đơn vị | Chỉ tiêu |\n|:-:|---|--:|\n| 1 | Thôn Đông | 12 |\n| - | - | - |\n",
+        [["TT", "Đơn vị", "Chỉ tiêu"], ["1", "Thôn Đông", "12"], ["-", "-", "-"]],
+    ),
     "Markdown without outer pipes": (
         "Đơn vị | Chỉ tiêu\n--- | ---\nThôn Đông | 12\n",
         [["Đơn vị", "Chỉ tiêu"], ["Thôn Đông", "12"]],

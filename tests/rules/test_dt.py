@@ -44,6 +44,7 @@ SECOND_ROUND = planted(TITLE, "Vận động hiến máu tình nguyện đợt 2
         # numbers of an order, not days of the week
         ("buổi thứ hai, ngày 14/3/2026", []),
         ("lần thứ ba ngày 14/3/2026", []),
+        ("ngày 14/3/2026, buổi thứ hai của lớp tập huấn", []),
         ("Công văn số 12/CĐKCN ngày 14/3/2026", ["basis-after-issue"]),
         ("Công văn số 12/LĐT2 ngày 14/3/2026", ["basis-after-issue"]),
         ("nêu tại kỳ họp thứ sáu, ngày 14/3/2026", []),

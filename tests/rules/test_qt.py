@@ -455,6 +455,21 @@ def test_ratio_wording_offers_both_wordings() -> None:
     assert "vượt 130%" in finding.spans[0].quote
 
 
+@pytest.mark.parametrize(("total", "wrong"), [(90, False), (95, True)])
+def test_rows_that_divide_the_one_above_are_counted_with_it(total: int, wrong: bool) -> None:
+    rows = "1\tTrường Tiểu học\t35\n2\tCác thôn\t55\n\tThôn Đồng Mạ\t30\n\tThôn Khe Vầu\t25\n"
+    text = planted(TABLE, f"STT\tĐơn vị\tSố đơn vị máu\n{rows}\tTổng cộng\t{total}\n")
+    assert found(text) == ["quota-sum-mismatch"] * wrong
+
+
+@pytest.mark.parametrize(("reached", "wrong"), [(85, False), (95, True)])
+def test_what_was_reached_is_added_up_like_the_quotas(reached: int, wrong: bool) -> None:
+    rows = "1\tThôn Đồng Mạ\t30\t28\n2\tThôn Khe Vầu\t25\t27\n3\tTrường Tiểu học\t35\t30\n"
+    head = "STT\tĐơn vị\tChỉ tiêu (đơn vị máu)\tKết quả (đơn vị máu)\n"
+    text = planted(TABLE, f"{head}{rows}\tTổng cộng\t90\t{reached}\n")
+    assert found(text).count("quota-sum-mismatch") == wrong
+
+
 @pytest.mark.parametrize(
     ("rows", "wrong"),
     [

@@ -16,8 +16,8 @@ from hmtn_ingest.readers.text.html_tables import html_table
 from hmtn_ingest.readers.text.marks import Stretch
 from hmtn_ingest.readers.text.scraped_rows import arrange, continued_rows, divided_head
 
-# "|---|:--:|", "--- | ---"
-_SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*")
+# "|---|:--:|", "--- | ---", "|:-:|---|"; a row of single dashes holds what is absent
+_SEPARATOR = re.compile(r"(?=.*(?:--|-:|:-))\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _LONE_PIPE = re.compile(r"[ \t\u00a0]*\|[ \t\u00a0]*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _SPACED_PIPE = re.compile(r"(?<!\S)\|(?!\S)")

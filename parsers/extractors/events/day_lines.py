@@ -9,6 +9,7 @@ from parsers import regex
 from parsers.extractors.events.anchors import (
     DONATION,
     NAMED,
+    goes_around,
     heading,
     place_behind,
     place_label,
@@ -26,6 +27,10 @@ _THEN_HOLDS = regex.compile(
     r"(?: ?\([^()\n]{1,30}\))?,? ?:? ?(?:dự kiến )?(?:phối hợp )?(?:tổ chức|diễn ra|khai mạc|phát động) "
 )
 _HELD_UNTIL = regex.compile(r",? (?:tại|ở|do|với sự|nhằm) |[,;.(\n]|$")
+# "Tổ chức | diễn tập chữa cháy | vào ngày 22/5/2026 tại …"
+HELD_THING = r"(?!(?:vào|từ|trong|tại|lúc|dự kiến|các|sáng|chiều|tối)(?!\w))\p{L}[^;:.()/\n\t]{4,110}?"
+TO_THE_DAY = r",?(?: (?:dự kiến|vào|trong|lúc|từ|sáng|chiều|tối))* ?"
+_HOLDS_ON = regex.compile(rf"(?:[-+*•] ?)?(?:[^.;:,\n\t]{{2,40}} )?tổ chức (?P<name>{HELD_THING}){TO_THE_DAY}")
 FEW_DAYS = 4
 
 Verdict = Announcement | Literal["none"] | None
@@ -49,6 +54,17 @@ def day_and_place(scene: Scene) -> Verdict:
     return scene.announces(
         title_of_items(scene.annotated, scene.paragraph) or heading(scene.annotated, scene.paragraph)
     )
+
+
+def held_on_a_day(scene: Scene) -> Verdict:
+    """ "Tổ chức diễn tập chữa cháy vào ngày 22/5/2026 tại chợ trung tâm xã"."""
+    holds = _HOLDS_ON.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
+    if scene.one.role != "event" or holds is None or not scene.free or not 0 < days(scene.mention.value) <= FEW_DAYS:
+        return None
+    if goes_around(scene.annotated, scene.paragraph.content, holds.start("name")):
+        return None
+    placed = THEN_PLACE.match(scene.view.norm, scene.mention.end, scene.end)
+    return scene.announces(scene.view.trim(*holds.span("name"))) if placed else None
 
 
 def day_then_held(scene: Scene) -> Verdict:

@@ -27,12 +27,15 @@ from parsers.extractors.events.anchors import (
 )
 from parsers.extractors.events.day_lines import (
     FEW_DAYS,
+    HELD_THING,
     THEN_PLACE,
+    TO_THE_DAY,
     Verdict,
     day_and_place,
     day_of_a_place,
     day_then_held,
     days,
+    held_on_a_day,
 )
 from parsers.extractors.events.scene import Announcement, Scene
 from parsers.extractors.times.invitations import invited_to
@@ -75,6 +78,8 @@ _UP_TO_DAY = regex.compile(
     rf"(?:\d{{1,2}} (?:(?:{either(_WORDS['counted'])}|ngày)(?!\w),? ?)?)?"
     r"(?:vào |lúc |từ |dự kiến )*"
 )
+# "Xã tổ chức | giao lưu văn nghệ | vào tối 26/7/2026"
+_HOLDS_SOMETHING = regex.compile(rf"(?<!\w)tổ chức (?P<name>{HELD_THING}){TO_THE_DAY}$")
 # "- Thực tập chữa cháy cấp tỉnh: | 14h00 ngày …"; "Đoàn số 1 | do đồng chí … làm Trưởng đoàn: sáng ngày …"
 _CALENDAR_NAME = regex.compile(r"(?:[-+*•] ?)?(?P<name>\p{L}[^:;.\n\t]{4,140}?) ?: ?(?:(?:dự kiến|vào|lúc|từ|hai) )*")
 _NAME_ENDS = regex.compile(r",? do (?=\p{L})")
@@ -314,11 +319,18 @@ def _held(scene: Scene) -> Verdict:
     given = DONATION.search(scene.clause) or (scene.free and DONATION.search(scene.title))
     if not given and not _is_an_occasion(scene):
         return None
-    name = held(scene.view, scene.begin, scene.mention.cue_start) or heading(scene.annotated, scene.paragraph)
+    held_here = held(scene.view, scene.begin, scene.mention.cue_start) or _object_of_verb(scene)
+    name = held_here or heading(scene.annotated, scene.paragraph)
     value = scene.mention.value
     if name is None and (value is None or value.first != value.last):
         return None
     return scene.announces(name)
+
+
+def _object_of_verb(scene: Scene) -> Stretch | None:
+    """ "Xã tổ chức | giao lưu văn nghệ | vào tối 26/7/2026", under a title that speaks of donors."""
+    found = _HOLDS_SOMETHING.search(scene.view.norm, scene.begin, scene.mention.cue_start)
+    return scene.view.trim(*found.span("name")) if found else None
 
 
 def _is_an_occasion(scene: Scene) -> bool:
@@ -346,6 +358,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _time_line,
     _dated_name,
     _stretch_of_time,
+    held_on_a_day,
     _line_below_a_name,
     day_of_a_place,
     day_then_held,

@@ -96,11 +96,14 @@ _WHEN = regex.compile(
 )
 # "Lượng máu dự trữ hiện chỉ còn | 30 đơn vị", "kho đang có | 120 đơn vị máu": what there is
 _IN_STOCK = regex.compile(
-    r"(?<!\w)(?:hiện|hiện nay|hiện tại|đang|lúc này|tồn kho)(?: \w+){0,2}? (?:còn|có|tồn|dự trữ|lưu trữ|bảo quản)"
+    r"(?<!\w)(?:(?:hiện|hiện nay|hiện tại|đang|lúc này|tồn kho)(?: \w+){0,2}? (?:còn|có|tồn|dự trữ|lưu trữ|bảo quản)"
+    r"|(?:dự trữ|kho máu|lượng máu)(?: [^\W\d]+){0,4} còn)"
     r"(?: khoảng| gần| hơn)? $"
 )
-# "UBND các xã chưa đạt | 50% kế hoạch rà soát …": who is meant
-_FALLS_SHORT = regex.compile(r"(?<!\w)(?:chưa|không|mới|chỉ|mới chỉ)(?: đạt| hoàn thành| thực hiện)(?: được)? $")
+# "UBND các xã chưa đạt | 50% kế hoạch rà soát …": who is meant; "chỉ đáp ứng khoảng | 60% nhu cầu"
+_FALLS_SHORT = regex.compile(
+    r"(?<!\w)(?:chưa|không|mới|chỉ|mới chỉ)(?: đạt| hoàn thành| thực hiện| đáp ứng)(?: được)?(?: khoảng| gần| hơn)? $"
+)
 # "(chưa tính | 35 người thử việc)"
 _LEFT_OUT = regex.compile(r"(?<!\w)(?:(?:chưa|không) (?:bao gồm|tính|kể|gồm)(?: cả| đến)?|trừ|ngoại trừ) $")
 LOSSES = whole_words(WORDS["apart"]["losses"])

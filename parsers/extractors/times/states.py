@@ -49,10 +49,11 @@ _STATE = regex.compile(
 )
 # "Giấy xác nhận có giá trị | đến hết ngày …"
 _VALID = regex.compile(r"(?r)(?<!\w)(?:giá trị|hiệu lực|hạn sử dụng|còn hạn)(?!\w)[^.;:\n\t]{0,40}")
-# "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu"
+# "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu" · "lượng máu dự trữ còn …"
 _TELLS = regex.compile(
     r",? [^.;:\n\t]{0,60}?(?<!\w)"
-    r"(?:đã|đang|ghi nhận|xảy ra|hứng chịu|(?:chỉ|hiện) còn|hiện có|mới (?:có|đạt|được))(?!\w)"
+    r"(?:đã|đang|ghi nhận|xảy ra|hứng chịu|(?:chỉ|hiện) còn|hiện có|mới (?:có|đạt|được)"
+    r"|(?:dự trữ|tồn kho|kho máu|lượng máu)(?: [^\W\d]+){0,4} còn)(?!\w)"
 )
 # "trong quý IV/2025 | vẫn còn 37 hồ sơ trễ hạn", "quý I | mới đạt 61,4%"
 _STANDS = regex.compile(

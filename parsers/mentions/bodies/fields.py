@@ -11,7 +11,11 @@ from parsers.text import NormalisedText, Tokens, normal
 
 _WRITTEN = {normal(form): form for form in LEXICON["fields"]["forms"]}
 _SHORTEST_SLIP = 7  # letters of a field in which one may be wrong
-FIELDS = {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["forms"]}
+_FORMS = [Tokens(normal(form)).words for form in LEXICON["fields"]["forms"]]
+# "Văn hóa và Thông tin" is written "Văn hóa & Thông tin", too
+FIELDS = {tuple(form) for form in _FORMS} | {
+    tuple("&" if word in ("và", "-") else word for word in form) for form in _FORMS if len(form) > 2
+}
 _SMALL_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["second"]}
 _JOINED_FIELDS = FIELDS | {tuple(Tokens(normal(form)).words) for form in LEXICON["fields"]["joined"]}
 LONGEST_FIELD = max(map(len, FIELDS))

@@ -37,7 +37,7 @@ _LETTERS: dict[str, BodyLevel] = {"p": "commune", "q": "district"}
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
 _PLACES_TOO = frozenset(("sóc", "bản", "buôn", "ấp", "làng"))  # units that names of places begin with
 _OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
-SIGNS_INSIDE = frozenset(("-", "và"))
+SIGNS_INSIDE = frozenset(("-", "và", "&"))
 
 
 def level_at(tokens: Tokens, index: int, limit: int) -> int:

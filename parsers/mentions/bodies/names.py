@@ -73,8 +73,8 @@ class BodyMention:
 
 @functools.lru_cache(maxsize=16384)
 def expand(name: str) -> str:
-    """``name`` with its abbreviations spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
-    return _CAPITALS.sub(_spelled_out, name)
+    """``name`` with its abbreviations and "&" spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
+    return _CAPITALS.sub(_spelled_out, name.replace(" & ", " và "))
 
 
 def _spelled_out(match: regex.Match[str]) -> str:

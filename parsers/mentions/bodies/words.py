@@ -30,11 +30,14 @@ def is_capital(view: NormalisedText, index: int) -> bool:
 
 
 def is_half(view: NormalisedText, index: int) -> bool:
-    """Whether a word in a line of capitals is the half of another one: "MÔI | TRƯỜNG", "KHOA | HỌC"."""
+    """Whether a word is the half of another one: "MÔI | TRƯỜNG", "KHOA | HỌC", "tại hội | trường UBND xã"; the school
+    in "nhà trường THCS Nà Lốm" is one.
+    """
     words = view.tokens.words
+    pair = " ".join(words[max(0, index - 1) : index + 1])
     if not _in_capitals(view, index):
-        return False
-    return " ".join(words[max(0, index - 1) : index + 1]) in _HALVES or " ".join(words[index : index + 2]) in _HALVES
+        return pair in _HALVES and pair != "nhà trường" and not is_capital(view, index)
+    return pair in _HALVES or " ".join(words[index : index + 2]) in _HALVES
 
 
 def _in_capitals(view: NormalisedText, index: int) -> bool:

@@ -138,9 +138,11 @@ _ALONE_BEFORE = regex.compile(
 _ALONE_AFTER = regex.compile(r" ?[.;]?(?=[\n\t]|$)")
 # "dự toán chi | hằng năm" · "tăng bình quân | mỗi năm": the repetition belongs to a noun
 _NOUN = regex.compile(rf"(?<!\w)(?:{either([*_WORDS['nouns'], *_WORDS['plans']])})(?! này)(?!\w)")
-# … and no work makes a date of it: "lập dự toán | hằng năm", "kế hoạch kiểm tra, giám sát | hằng năm"
+# … and no work makes a date of it: "lập dự toán | hằng năm", "kế hoạch kiểm tra, giám sát | hằng năm", "lịch trực |
+# hằng tháng", "tuyên truyền trong sinh hoạt | hằng tháng"
 _PLAN = regex.compile(
-    rf"(?<!\w)(?P<plan>{either(_WORDS['plans'])}|(?:trong|theo|bản) báo cáo)(?! này)(?!\w)"
+    rf"(?<!\w)(?P<plan>{either(_WORDS['plans'])}|(?:trong|theo|bản) báo cáo"
+    r"|(?<!du |âm |lý )(?<!dương )lịch|(?:trong|qua|tại)(?: các)?(?: buổi| cuộc| kỳ)? sinh hoạt)(?! này)(?!\w)"
     rf"(?: (?:{either(_WORDS['planned'])})(?!\w)(?:, (?:{either(_WORDS['planned'])})(?!\w))?)?"
 )
 # "báo cáo | hằng tháng" · "lập dự trù máu | từng quý": what is done again and again

@@ -188,3 +188,34 @@ def test_a_half_year_keeps_the_year_of_its_report() -> None:
     body = "Ban Chỉ đạo báo cáo kết quả 6 tháng đầu năm (số liệu tính từ ngày 15/12/2025 đến ngày 14/6/2026) như sau:"
     doc = plan(body, type_name="BÁO CÁO", subject="Sơ kết công tác hiến máu 6 tháng đầu năm 2026")
     assert "2025-40" not in [d.date.edtf for d in dates.extract(annotate(doc)) if d.date]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Tổ chức diễn tập chữa cháy cấp xã vào ngày 22/5/2026 (thứ Sáu) tại bản Nà Lốm.",
+            ("diễn tập chữa cháy cấp xã", "2026-05-22", "bản Nà Lốm"),
+        ),
+        ("Tổ chức mít tinh ngày 22/6/2026 tại sân vận động xã.", ("mít tinh", "2026-06-22", "sân vận động xã")),
+        (
+            "Xã tổ chức giao lưu văn nghệ vào tối 26/7/2026 tại sân vận động xã.",
+            ("giao lưu văn nghệ", "2026-07-26", "sân vận động xã"),
+        ),
+        (
+            "Tổ chức vào ngày 28/6/2026 tại Nhà văn hóa xã.",
+            ("hiến máu tình nguyện đợt hè", "2026-06-28", "Nhà văn hóa xã"),
+        ),
+    ],
+)
+def test_what_is_held_beside_the_donating_bears_its_own_name(line: str, expected: Shown) -> None:
+    assert shown(f"III. NỘI DUNG\n1. Tổ chức hiến máu tình nguyện đợt hè\n{line}") == [expected]
+
+
+def test_halls_and_offices_are_no_bodies() -> None:
+    found = annotate(
+        plan("III. NỘI DUNG\n- Họp tại hội trường UBND xã, trực tại trụ sở UBND xã, đón tại cơ sở Bệnh viện.")
+    )
+    names = [body.name for body in found.bodies]
+    assert not {"trường UBND xã", "sở UBND xã", "sở Bệnh viện"} & set(names)
+    assert "Bệnh viện" in names

@@ -34,6 +34,7 @@ def limits(body: str) -> list[tuple[str, str]]:
         # the state of things on a day that lies behind
         ("- Theo báo cáo tồn kho đến 07 giờ 00 ngày 01/9/2031, kho máu chỉ còn 210 đơn vị.", "period"),
         ("- Theo thống kê đến ngày 31/8/2031, phường có 120 người đăng ký.", "period"),
+        ("- Đến hết ngày 31/8/2031 lượng máu dự trữ còn 214 đơn vị, chỉ đáp ứng 60% nhu cầu.", "period"),
         ("- Đến 17 giờ ngày 02/9/2031, nhóm O hiện còn 30 đơn vị.", "period"),
         ("- Số đoàn viên có mặt đến 20/8 là 150 người.", "period"),
         ("- Danh sách lấy theo dữ liệu ngày 31/8/2031.", "period"),

@@ -79,6 +79,7 @@ def test_what_is_counted(line: str, indicators: list[str]) -> None:
         "Hiện nay còn khoảng 90 đơn vị máu.",
         "Tồn kho chỉ còn 15 đơn vị máu.",
         "Hiện kho máu còn 60 đơn vị nhóm AB.",
+        "Đến hết ngày 31/5/2026 lượng máu dự trữ còn 214 đơn vị, chỉ đáp ứng khoảng 60% nhu cầu.",
     ],
 )
 def test_what_is_in_stock_is_no_target(line: str) -> None:

@@ -25,6 +25,8 @@ LISTS = [
     ("các huyện Tân Lạc, Mai Hòa và Đà Sơn mỗi đơn vị tổ chức", ["huyện Tân Lạc", "huyện Mai Hòa", "huyện Đà Sơn"]),
     ("Sở Y tế, Tài chính, Nội vụ", ["Sở Y tế", "Sở Tài chính", "Sở Nội vụ"]),
     ("Các Bộ: Quốc phòng, Công an", ["Bộ Quốc phòng", "Công an"]),
+    ("Phòng Văn hóa & Xã hội, Phòng Nông nghiệp & Môi trường rà soát", ["Phòng Văn hóa - Xã hội", "Phòng Nông nghiệp và Môi trường"]),
+    ("Bệnh viện Đa khoa tỉnh chỉ còn 120 đơn vị máu", ["Bệnh viện Đa khoa tỉnh"]),
     ("Sở: NN&MT, GD&ĐT", ["Sở: Nông nghiệp và Môi trường", "Sở Giáo dục và Đào tạo"]),
     ("Sở Văn hóa, Thể thao và Du lịch; Báo và Phát thanh, Truyền hình Lâm Hà", ["Sở Văn hóa, Thể thao và Du lịch", "Báo và Phát thanh, Truyền hình Lâm Hà"]),
     ("Văn phòng HĐND và UBND, Phòng Văn hóa - Xã hội sắp xếp vị trí", ["Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "Phòng Văn hóa - Xã hội"]),
