@@ -11,8 +11,8 @@ In a scan, where one cell that was read doubtfully explains the difference, that
 
 How to resolve: Compare each row with the draft; correct the row or the total.
 
-Phát hiện: Dòng "Tổng cộng" của bảng phân bổ, bảng kết quả ở một cột không bằng tổng các dòng, hoặc số cộng của một khối không bằng
-tổng các dòng thuộc khối đó.
+Phát hiện: Dòng "Tổng cộng" của bảng phân bổ, bảng kết quả ở một cột không bằng tổng các dòng, hoặc số
+cộng của một khối không bằng tổng các dòng thuộc khối đó.
 
 Vì sao: Hoặc một đơn vị bị giao sai chỉ tiêu, hoặc số tổng báo cáo lên trên bị sai.
 
