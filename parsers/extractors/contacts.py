@@ -7,12 +7,14 @@ from parsers.annotated import AnnotatedDocument
 from parsers.layout.cues import ORGAN, POSITION, looks_like_name
 from parsers.layout.grounding import Piece
 from parsers.lexicon import load
+from parsers.mentions.bodies.lists import begins_body
 from parsers.mentions.contacts import ContactMention
 from parsers.records import Contact, How, assign_ids
 from parsers.text import NormalisedText, either, fold
 
 _WORDS = load("contacts")
 _SURNAMES = either(load("letterhead")["surnames"])
+_SURNAME = regex.compile(rf"(?:{_SURNAMES})(?!\w)")
 _NAME = r"(?-i:\p{Lu}[\p{L}']*(?:\ \p{Lu}[\p{L}']*){1,5})"
 
 # "ông Lý Văn Sòi", "đ/c Trần Bình - Phó Chủ tịch …", "BS. Mạc Thị Hoài", "liên hệ anh Nghĩa"
@@ -27,7 +29,8 @@ _PERSON = regex.compile(
 _UNCUED = regex.compile(rf"(?<![\p{{L}}])(?P<cue>)(?P<name>(?=(?:{_SURNAMES})\s){_NAME})(?=\W)", regex.IGNORECASE)
 # between name and number: "- Phó Chủ tịch Hội CTĐ huyện", "(Phó Bí thư Đoàn phường", ", chuyên viên Phòng Y tế"
 _BEHIND = regex.compile(
-    r"[\s,(:-]{1,4}(?P<office>\p{L}[^;:()\n\t]*?)(?=,? ?\(?(?:số )?(?:điện thoại|đt|sđt|di động|tel)\b|[,;(:]|\s-\s|\Z)"
+    r"[\s,(:-]{1,4}(?P<office>\p{L}[^;:()\n\t]*?)(?=,? ?\(?(?:số )?(?:điện thoại|đt|sđt|di động|tel)\b"
+    r"|[,;(:]|\s-\s(?=[\d(+]|số|đt|sđt|điện|di|tel)|\Z)"
 )
 _OFFICE = regex.compile(rf"(?:{either(_WORDS['offices'])})\b|{POSITION.pattern}")
 # "gửi về Phòng Văn hóa - Xã hội (qua ông …", "Hội Chữ thập đỏ xã - đ/c …"
@@ -82,13 +85,20 @@ def _person(view: NormalisedText, start: int, end: int) -> regex.Match[str] | No
     """The last person named before a number."""
     found = None
     for match in _PERSON.finditer(view.text, start, end):
-        if not _NOT_A_NAME.match(view.norm, match.start("name")) and not ORGAN.match(view.norm, match.start("name")):
+        if not _NOT_A_NAME.match(view.norm, match.start("name")) and not _is_organ(view, match):
             found = match
     if found is None:
         for match in _UNCUED.finditer(view.text, start, end):
             if looks_like_name(match["name"]) and not _NAMED_AFTER.match(view.norm, 0, match.start("name")):
                 found = match
     return found
+
+
+def _is_organ(view: NormalisedText, person: regex.Match[str]) -> bool:
+    """Whether an office stands where a name would: "Chuyên viên | Ban Chính sách - Pháp luật"; "Đoàn Văn An" is one."""
+    start, end = person.span("name")
+    organ = begins_body(view, start, end) and not _SURNAME.match(view.norm, start)
+    return organ or ORGAN.match(view.norm, start) is not None
 
 
 def _named_behind(view: NormalisedText, mention: ContactMention) -> regex.Match[str] | None:
@@ -160,6 +170,8 @@ def _organ_in(view: NormalisedText, start: int, end: int) -> Piece | None:
     for match in _ORGAN_INSIDE.finditer(view.norm, start, end):
         if POSITION.match(view.norm, match.start(), end):
             continue  # "Trạm trưởng Trạm Y tế xã"
+        if view.text[match.start()].islower() and ORGAN.match(view.norm, match.end() + 1, end):
+            continue  # "Phó Trưởng phòng Phòng Nội vụ"
         if view.text[match.start()].isupper() or (match.start() > start and not leads):
             return _until_tail(view, match.start(), end)
     return None

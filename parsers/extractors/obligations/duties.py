@@ -7,6 +7,8 @@ hiện: …"). Task tables hand it out row by row.
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 from collections.abc import Iterator
 
 from parsers import regex
@@ -44,6 +46,7 @@ _PARTNERS_ABOVE = regex.compile(
     r"(?:tại|trong|ở|theo) (?:mục|phần|phụ lục|danh sách|biểu)"
     r"[^:.;\n]{0,40}:"
 )
+_CLAUSE_ENDS = regex.compile(r"[;.] (?=\p{L})")
 _COMMA = regex.compile(", ")
 _NEAR = 60
 _GROUP_WORDS = 2
@@ -110,12 +113,46 @@ def _duties(
             found = Assigned(_subject_or(view, p, in_charge), "label-line")
             yield _duty(annotated, p, p.end, found, partners, "lead" if leads else None, lines)
         return
+    for paragraph, end, given in _given(annotated, tasks):
+        yield _duty(annotated, paragraph, end, given, partners, None, lines)
+
+
+def _given(annotated: AnnotatedDocument, tasks: list[Paragraph]) -> Iterator[tuple[Paragraph, int, Assigned]]:
+    """The paragraphs that give work by themselves, where that of each ends, and whom they give it."""
     order = opening_order(annotated)
     for index, paragraph in enumerate(tasks):
         end = _whole(tasks, index)
         given = assigned(Candidate(annotated, paragraph, end, order))
         if given:
-            yield _duty(annotated, paragraph, end, given, partners, None, lines)
+            yield from ((paragraph, *share) for share in _shared_out(annotated.view, paragraph, end, given))
+
+
+def _shared_out(
+    view: NormalisedText, paragraph: Paragraph, end: int, given: Assigned
+) -> Iterator[tuple[int, Assigned]]:
+    """The share of each whom one paragraph hands work behind a colon: "Sở A: Hoàn thành …; | Sở B: Duy trì …"."""
+    cuts: list[int] = []
+    work = _handed_over(view, paragraph.content, end) if given.start is None else None
+    while work is not None:
+        ends = (sign.end() for sign in _CLAUSE_ENDS.finditer(view.norm, work, end))
+        at, work = next(((at, behind) for at in ends if (behind := _handed_over(view, at, end))), (end, None))
+        cuts += [at] if work else []
+    if cuts:
+        given = dataclasses.replace(given, bodies=[b for b in given.bodies if b.start < cuts[0]])
+    yield view.trim(paragraph.content, cuts[0], " ;")[1] if cuts else end, given
+    for at, behind in itertools.pairwise((*cuts, end)):
+        share = Assigned(body_list(view, at, behind)[0], given.clue, given.doubts, at)
+        yield view.trim(at, behind, " ;")[1] if behind < end else end, share
+
+
+def _handed_over(view: NormalisedText, at: int, end: int) -> int | None:
+    """Where the work begins behind bodies with a colon and a capital letter: "Công an tỉnh: | Duy trì …"; none in
+    "Các trường: Trường THCS A; Trường THPT B: Triển khai …", which names one by one who is meant.
+    """
+    bodies, reached = body_list(view, at, end)
+    behind = reached + 2
+    handed = bool(bodies) and view.text.startswith(": ", reached) and behind < end and view.text[behind].isupper()
+    return behind if handed and not body_list(view, behind, end)[0] else None
 
 
 def _whole(tasks: list[Paragraph], index: int) -> int:

@@ -27,8 +27,12 @@ _CONTACT = regex.compile(
     r"|liên hệ (?:với )?(?:ông|bà|anh|chị|cô|bạn|đồng chí|đ/c|bác sĩ|bs|số|điện thoại|đt|theo|qua|trực tiếp|zalo)(?!\w)"
     r"|(?:mọi |các )?(?:thông tin|chi tiết|vướng mắc|thắc mắc)[^.:]{0,60}liên hệ"
 )
-# "UBND các xã: Tại Phụ lục II đính kèm."
-_REFERS = regex.compile(r"[^.:]{3,160}:\ ?(?:chi tiết )?(?:tại|theo|xem) (?:phụ lục|biểu|bảng|mẫu|danh sách)")
+# "UBND các xã: Tại Phụ lục II đính kèm.", "Chỉ tiêu giao cho từng khoa thực hiện theo Phụ lục 01."
+_REFERS = regex.compile(
+    r"[^.:]{3,160}:\ ?(?:chi tiết )?(?:tại|theo|xem) (?:phụ lục|biểu|bảng|mẫu|danh sách)"
+    r"|(?:chỉ tiêu|số lượng|định mức)(?!\w)[^.:;]{3,120}? (?:theo|tại) (?:phụ lục|biểu|bảng|danh sách)"
+    r"[^.:;]{0,60}[.;]?$"
+)
 # "Đơn vị tiếp nhận: Ngân hàng máu …", "Người phụ trách: …": a label in a list of what an event is like
 _WHO_LABEL = regex.compile(r"(?:đơn vị|cơ quan|bộ phận|người|nơi)\ [^.;:,]{2,30}:\ ")
 # … in a line of its own: "Đơn vị tiếp nhận máu: Trung tâm Huyết học …"
@@ -54,7 +58,9 @@ _THEN_PLACE = regex.compile(r"[ ,.;)]*(?:$|\n|\(|(?:tại|ở|địa điểm)(?!
 # "Đầu mối của xã: bà Lò Thị Mai, Trạm trưởng …, điện thoại 0900 …"
 # "Ông Võ Văn Lò, Chủ tịch Hội … - ĐT: 0900 …"
 _PERSON = regex.compile(
-    r"(?:[^.:;]{3,40}: ?)?(?:ông|bà|đ/c|đồng chí|anh|chị|thầy|cô|bs\.?|bác sĩ) [^;:]{4,140}:? ?(?:[\d()][ .]?){8,}"
+    r"(?:[^.:;]{3,40}: ?)?"
+    r"(?:ông|bà|đ/c|đồng chí|anh|chị|thầy|cô|bác sĩ|(?:bs(?:ck)?(?:i{1,2}|[12])?|ths|ts|cn|ks|pgs|gs)\.?) "
+    r"[^;:]{4,140}:? ?(?:[\d()][ .]?){8,}"
 )
 # "Cá nhân hiến máu từ 10 lần trở lên được đề nghị tặng Giấy khen", "Người hiến máu được nhận quà": what people get
 _ENTITLED = regex.compile(

@@ -19,6 +19,12 @@ _REPORTS = regex.compile(
     r"[^.;]{0,60}?(?<!\w)(?:về|gửi|cho)\ (?=\p{L})"
 )
 _HANDED = regex.compile(r"(?<!\w)(?:gửi|nộp) (?:về|cho)(?!\w)")
+# "3. Chế độ báo cáo" over "Báo cáo công tác … thực hiện định kỳ 6 tháng", "Số liệu … cập nhật …"
+_REPORTING = regex.compile(r"(?<!\w)(?:báo cáo|thông tin)(?!\w)")
+_PAPERS = regex.compile(
+    r"(?:báo cáo|số liệu|danh sách|biểu(?: mẫu)?|hồ sơ|kết quả|thông tin|phiếu|kế hoạch)(?!\w)[^.;:]*?"
+    r"(?<!\w)(?:cập nhật|thực hiện|tổng hợp|lập|gửi|nộp|hoàn thành|chốt)(?!\w)"
+)
 # "- Tháng 01/2026 | : | tham mưu …"
 _BEHIND_DAY = regex.compile(r"(?: ?\([^()\n]{1,30}\))? ?[:,-] ?+(?!(?:tổ chức|khai mạc|phát động|diễn ra)(?!\w))")
 MUST = regex.compile(r"(?<!\w)phải(?!\w)")
@@ -54,7 +60,17 @@ def is_for_all(c: Candidate) -> bool:
 def _is_everybodys(c: Candidate) -> bool:
     """Whether a task that names nobody is there for all: a report to be handed in, a note, a limit among the work."""
     reports = _REPORTS.match(c.view.norm, c.start, c.end) is not None
-    return reports or is_for_all(c) or is_note(c) or _among_work(c)
+    return reports or is_for_all(c) or is_note(c) or _among_work(c) or _is_reported(c)
+
+
+def _is_reported(c: Candidate) -> bool:
+    """Whether an item on reporting says by when papers are due: "Số liệu cập nhật trên phần mềm trước ngày 25"."""
+    node = c.above
+    if node is None or not c.paragraph.opens or _PAPERS.match(c.view.norm, c.start, c.end) is None:
+        return False
+    about = _REPORTING.search(c.view.norm, node.paragraph.content, node.paragraph.end) is not None
+    limits = (d for d in within(c.annotated.dates, c.start, c.end) if d.relation in ("before", "by", "every"))
+    return about and any(limits)
 
 
 def _is_scheduled(c: Candidate) -> bool:

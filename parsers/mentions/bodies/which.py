@@ -18,6 +18,7 @@ WHERE_OR_WHOSE = regex.compile(
 _BARE_OWNERS = frozenset(LEXICON["which"]["owners"])
 # what is named by its work: "các tổ kiểm tra", "các đội phản ứng nhanh"
 _TEAMS = frozenset(("tổ", "đội", "đoàn", "nhóm", "tiểu ban"))
+_UNIONS = frozenset(("công", "chi", "liên", "tập", "bộ"))  # "các cấp công đoàn | kiểm tra" are no teams
 _MOST_WORDS = 6
 
 
@@ -58,7 +59,12 @@ def with_work(view: NormalisedText, group: BodyMention, limit: int) -> BodyMenti
     """A team with the work that it is named by, where another verb follows: "các tổ kiểm tra | báo cáo kết quả"."""
     tokens = view.tokens
     at = tokens.first(group.end)
-    if tokens.words[at - 1] not in _TEAMS or at + 2 >= limit or not begins_with_verb(view, tokens.starts[at]):
+    if (
+        tokens.words[at - 1] not in _TEAMS
+        or tokens.words[at - 2] in _UNIONS
+        or at + 2 >= limit
+        or not begins_with_verb(view, tokens.starts[at])
+    ):
         return group
     if is_predicate(view, at + 2) and begins_with_verb(view, tokens.starts[at + 2]):
         name = view.text[group.start : tokens.ends[at + 1]]

@@ -101,3 +101,49 @@ def test_who_acts_behind_what_stands_first(line: str, bodies: list[str], partner
 def test_a_line_may_say_first_why_its_items_are_done(line: str, bodies: list[str]) -> None:
     found = obligations.extract(annotate(document(f"{HEAD}{line}\n- Rà soát khó khăn.\n- Tuyên truyền trên loa.")))
     assert [([b.name for b in o.bodies], o.section) for o in found] == [(bodies, "III.1")] * 2
+
+
+def test_a_paragraph_that_shares_work_out_gives_each_its_own() -> None:
+    body = (
+        "1. Sở Khoa học và Công nghệ: Hoàn thành nâng cấp trung tâm dữ liệu; phối hợp với Sở Y tế phủ sóng các trạm; "
+        "Công an tỉnh: Làm sạch dữ liệu người hiến máu; Sở Nội vụ, Sở Tài chính: Rà soát kinh phí.\n"
+        "2. Trạm Y tế xã: Chuẩn bị phòng khám. Công an xã: Bảo đảm trật tự.\n"
+        "3. Các trường: Trường THCS Nà Lốm; Trường THCS Khe Vầu; Trường THPT số 2: Tuyên truyền cho học sinh.\n"
+        "4. Trạm Y tế xã: Lập danh sách; gửi cho các đơn vị: Hội Chữ thập đỏ, Đoàn xã."
+    )
+    assert duties(body) == [
+        (["Sở Khoa học và Công nghệ"], "other", ["Sở Y tế"], "Sở Khoa học và Công"),
+        (["Công an tỉnh"], "other", [], "Công an tỉnh: Làm sạ"),
+        (["Sở Nội vụ", "Sở Tài chính"], "other", [], "Sở Nội vụ, Sở Tài ch"),
+        (["Trạm Y tế xã"], "other", [], "Trạm Y tế xã: Chuẩn"),
+        (["Công an xã"], "other", [], "Công an xã: Bảo đảm"),
+        (["Các trường"], "other", [], "Các trường: Trường T"),
+        (["Trạm Y tế xã"], "other", [], "Trạm Y tế xã: Lập da"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "is_work"),
+    [
+        ("IV. CHẾ ĐỘ BÁO CÁO", "Số liệu hội viên cập nhật trên phần mềm trước ngày 25 hằng tháng.", True),
+        ("IV. CHẾ ĐỘ THÔNG TIN, BÁO CÁO", "Báo cáo kết quả thực hiện định kỳ 6 tháng (trước ngày 15/6/2031).", True),
+        ("IV. CHẾ ĐỘ BÁO CÁO", "Số liệu hội viên cập nhật trên phần mềm của Trung ương Hội.", False),
+        ("I. TÌNH HÌNH", "Số liệu hội viên cập nhật trên phần mềm trước ngày 25 hằng tháng.", False),
+    ],
+)
+def test_papers_with_a_limit_are_due_where_reporting_is_ordered(title: str, line: str, is_work: bool) -> None:
+    found = duties(f"1. Trạm Y tế xã khám sàng lọc cho người hiến máu.\n{title}\n1. {line}")
+    assert [one[3] for one in found[1:]] == [line[:20].strip()] * is_work
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Công đoàn cấp trên trực tiếp cơ sở báo cáo tiến độ hằng tuần.", "Công đoàn cấp trên trực tiếp cơ sở"),
+        ("Đề nghị các cấp công đoàn triển khai vận động đoàn viên.", "các cấp công đoàn"),
+        ("Đề nghị các chi đoàn kiểm tra danh sách, báo cáo Đoàn xã.", "các chi đoàn"),
+        ("Các đoàn kiểm tra báo cáo kết quả về UBND xã.", "Các đoàn kiểm tra"),
+    ],
+)
+def test_unions_end_where_their_work_begins(line: str, body: str) -> None:
+    assert duties(f"1. {line}")[0][0] == [body]

@@ -150,3 +150,24 @@ def test_who_takes_the_blood_is_no_work() -> None:
         "II. NỘI DUNG\nĐơn vị tiếp nhận máu: Trung tâm Huyết học - Truyền máu.\nĐơn vị đồng hành: Công ty May Vĩnh An."
     )
     assert [one.action for one in obligations.extract(annotate(plan(lines)))] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chỉ tiêu giao cho các đơn vị, địa phương thực hiện theo Phụ lục kèm theo Kế hoạch này.",
+        "Chỉ tiêu cụ thể giao cho từng khoa thực hiện theo Phụ lục 01.",
+        "Nhà trường: ThS. Võ Duy Tuấn - Trưởng phòng Công tác HSSV, số điện thoại 0900 000 731.",
+        "Trạm Y tế: BSCKI. Lò Thị Mai, Trạm trưởng, điện thoại 0900 000 112.",
+    ],
+)
+def test_where_the_figures_stand_and_whom_to_call_is_no_work(line: str) -> None:
+    body = f"II. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế xã khám sàng lọc cho người hiến máu.\n2. {line}"
+    assert [one.action for one in obligations.extract(annotate(plan(body)))] == [
+        "Trạm Y tế xã khám sàng lọc cho người hiến máu."
+    ]
+
+
+def test_to_keep_to_the_figures_of_an_annex_is_work() -> None:
+    body = "II. TỔ CHỨC THỰC HIỆN\n1. Các thôn vận động người hiến máu theo chỉ tiêu tại Phụ lục I."
+    assert len(obligations.extract(annotate(plan(body)))) == 1
