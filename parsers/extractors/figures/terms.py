@@ -17,6 +17,10 @@ _MONTHS = 12
 # "năm học 2025 - 2026" · "6 tháng đầu năm 2023" · "quý II năm 2026" · "đợt 2 năm 2024"
 _SPAN_OF_YEARS = regex.compile(rf"(?P<first>{YEAR}) ?- ?(?P<last>{YEAR})")
 _HALF = regex.compile(rf"6 tháng (?P<half>đầu|cuối) năm (?P<year>{YEAR})")
+# "9 tháng đầu năm 2025", "11 tháng năm 2025", "03 tháng cuối năm 2025"
+_SO_MANY_MONTHS = regex.compile(
+    rf"(?<!\w)(?P<count>\d{{1,2}}) tháng(?: (?P<end>đầu|cuối))? (?:của )?năm (?P<year>{YEAR})"
+)
 _QUARTER = regex.compile(rf"quý (?P<quarter>{QUARTER})\D*(?P<year>{YEAR})")
 _MONTH = regex.compile(rf"tháng (?P<month>\d{{1,2}})(?: ?/ ?| năm )(?P<year>{YEAR})")
 _YEAR = regex.compile(YEAR)
@@ -32,7 +36,7 @@ def term_named(annotated: AnnotatedDocument, start: int, end: int) -> DateValue 
 
 
 def period_in_words(words: str) -> DateValue | None:
-    """The time that a header's ``period`` names: "6 tháng đầu năm 2023", "năm học 2025 - 2026", "đợt 2 năm 2024"."""
+    """The time that a header's ``period`` names: "6 tháng đầu năm 2023", "9 tháng năm 2025", "đợt 2 năm 2024"."""
     points = _points(words.lower())
     return value(points, "to").model_copy(update={"inferred": ["period"]}) if points else None
 
@@ -42,6 +46,9 @@ def _points(text: str) -> list[Point]:
         return [Point("year", int(span["first"])), Point("year", int(span["last"]))]
     if half := _HALF.search(text):
         return [Point("half", int(half["year"]), 1 if half["half"] == "đầu" else 2)]
+    if (months := _SO_MANY_MONTHS.search(text)) and 1 < (count := int(months["count"])) < _MONTHS:
+        year, first = int(months["year"]), _MONTHS - count + 1 if months["end"] == "cuối" else 1
+        return [Point("month", year, first), Point("month", year, first + count - 1)]
     if quarter := _QUARTER.search(text):
         number = roman_value(quarter["quarter"]) or int(quarter["quarter"])
         return [Point("quarter", int(quarter["year"]), number)]

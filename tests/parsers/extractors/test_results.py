@@ -262,3 +262,19 @@ def test_what_is_no_result(text: str, opening: str) -> None:
 )
 def test_the_time_of_what_was_reached(text: str, periods: list[str]) -> None:
     assert [r.period.edtf if r.period else None for r in results(f"I. KẾT QUẢ\n{text}", REPORT)] == periods
+
+
+@pytest.mark.parametrize(
+    ("subject", "period"),
+    [
+        ("Kết quả vận động hiến máu 9 tháng đầu năm; nhiệm vụ 3 tháng cuối năm 2025", "2025-01/2025-09"),
+        ("Kết quả vận động hiến máu 11 tháng năm 2025", "2025-01/2025-11"),
+        ("Kết quả vận động hiến máu 04 tháng cuối năm 2025", "2025-09/2025-12"),
+        ("Kết quả vận động hiến máu 6 tháng đầu năm 2025", "2025-40"),
+        ("Kết quả vận động hiến máu 12 tháng năm 2025", "2025"),
+    ],
+)
+def test_a_report_of_so_many_months_is_of_these_months(subject: str, period: str) -> None:
+    opening = f"Số: 12/BC-BCĐ\nKhe Mây, ngày 05 tháng 10 năm 2025\nBÁO CÁO\n{subject}\n"
+    found = results("I. KẾT QUẢ\n1. Toàn xã tiếp nhận được 120 đơn vị máu.", opening)
+    assert [one.period.edtf if one.period else None for one in found] == [period]
