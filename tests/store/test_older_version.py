@@ -68,9 +68,9 @@ def test_no_decision_is_lost(documents: Documents, reviewed: Reviewed) -> None:
     applied = {one.id for state in reviewed.states.values() for one in (*state.decisions, state.done) if one}
     assert applied == counted
     assert list(reviewed.stale) == []
-    assert {state.status for state in reviewed.states.values() if state.decisions} == {
-        "accepted", "edited", "rejected", "added"
-    }  # fmt: skip
+    statuses = {state.status for state in reviewed.states.values() if state.decisions}
+    assert statuses >= {"accepted", "edited", "rejected", "added"}
+    assert statuses <= {"accepted", "edited", "rejected", "added", "stale"}  # stale: read otherwise now, asked again
 
 
 def test_one_addressee_has_become_a_list(reviewed: Reviewed) -> None:

@@ -47,13 +47,13 @@ def _points(text: str) -> list[Point]:
     if half := _HALF.search(text):
         return [Point("half", int(half["year"]), 1 if half["half"] == "đầu" else 2)]
     if (months := _SO_MANY_MONTHS.search(text)) and 1 < (count := int(months["count"])) < _MONTHS:
-        year, first = int(months["year"]), _MONTHS - count + 1 if months["end"] == "cuối" else 1
-        return [Point("month", year, first), Point("month", year, first + count - 1)]
+        first = _MONTHS - count + 1 if months["end"] == "cuối" else 1
+        return [Point("month", int(months["year"]), month) for month in (first, first + count - 1)]
     if quarter := _QUARTER.search(text):
         number = roman_value(quarter["quarter"]) or int(quarter["quarter"])
         return [Point("quarter", int(quarter["year"]), number)]
-    if (month := _MONTH.search(text)) and 1 <= int(month["month"]) <= _MONTHS:
-        return [Point("month", int(month["year"]), int(month["month"]))]
+    if (named := _MONTH.search(text)) and 1 <= int(named["month"]) <= _MONTHS:
+        return [Point("month", int(named["year"]), int(named["month"]))]
     if year := _YEAR.search(text):
         return [Point("year", int(year[0]))]
     return []
