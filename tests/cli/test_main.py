@@ -154,6 +154,7 @@ def test_a_partly_read_file_is_in_the_output_and_said(monkeypatch: pytest.Monkey
     assert result.stderr == f"{PLAN}: trang không có chữ (trang 2) [page-unread]\n"
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("command", ["extract", "show", "check"])
 def test_a_name_that_is_no_utf_8_stops_nothing(command: str, tmp_path: Path) -> None:
     """As an old archive unpacks on Linux; in a process of its own, whose arguments may be any bytes."""
@@ -175,6 +176,7 @@ def test_a_name_that_is_no_utf_8_stops_nothing(command: str, tmp_path: Path) -> 
     assert PLAN.name in said
 
 
+@pytest.mark.processes
 def test_a_file_beyond_a_limit_is_said_with_a_remedy_and_the_others_are_read(tmp_path: Path) -> None:
     scan = tmp_path / "quét.pdf"
     scan.write_bytes(scanned_strips())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 SCRIPT = """
 import datetime, sys
 from hmtn_ingest.collection.charts import timeline_chart
@@ -14,6 +16,7 @@ print(hasattr(sys.modules["pandas"], "Timestamp"))
 """
 
 
+@pytest.mark.processes
 def test_pandas_is_whole_before_a_chart_is_drawn() -> None:
     """Altair takes it as it finds it: a page that another one overtook failed with "no attribute Timestamp"."""
     done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True)

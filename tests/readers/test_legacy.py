@@ -452,6 +452,7 @@ def test_braces_that_are_none_close_no_rtf() -> None:
 
 
 @pytest.mark.usefixtures("without_libreoffice")
+@pytest.mark.hostile
 @pytest.mark.parametrize(
     "data",
     [
