@@ -40,6 +40,14 @@ def test_all_of_them_are_about_the_reading() -> None:
     assert {f.about for f in raised} == {"reading"}
 
 
+@pytest.mark.parametrize(
+    ("row", "named"), [("3\tThôn Lũng Cải\t2O", "“3”"), ("\tThôn Lũng Cải\t2O", "“Thôn Lũng Cải”")]
+)
+def test_a_row_that_is_not_whole_is_named_by_its_number_or_its_body(row: str, named: str) -> None:
+    (finding,) = (one for one in findings(planted(ROW, row)) if one.name == "table-ragged")
+    assert f"chưa đọc được đủ: {named}. " in finding.message_vi
+
+
 def test_not_checkable_says_which_rule_and_what_is_missing() -> None:
     raised = findings(planted(ROW, "3\tThôn Lũng Cải\t2O"))
     finding = next(f for f in raised if f.name == "not-checkable")
