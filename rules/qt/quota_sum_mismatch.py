@@ -31,9 +31,7 @@ from itertools import accumulate, groupby
 from parsers.records import Grounded, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable, Span
 from rules.context import Context
 from rules.rule import Hit, Rule
-from rules.support.quantities import number_en, number_vi
-
-_ADDED_UP = ("quota", "result")
+from rules.support.quantities import number_en, number_vi, summed_columns
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -44,7 +42,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
-    for index, column in _added_columns(table):
+    for index, column in summed_columns(table):
         pair = _pair(table.stated_total, table.computed_total, index)
         if pair is None or _without_subtotals(table.rows, index) == pair[0].value:
             continue
@@ -53,17 +51,12 @@ def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
 
 def _sub_total(context: Context, table: QuotaTable, group: QuotaGroup) -> Iterator[Hit]:
     members = [row for row in table.rows if row.group == group.name]
-    for index, column in _added_columns(table):
+    for index, column in summed_columns(table):
         pair = _pair(group.stated_subtotal, group.computed_subtotal, index)
         if pair is None or len(members) < 2 or _first_make_up([_value(row, index) for row in members], pair[0].value):
             continue
         names = (f"dòng “{group.name}”", f"the sub-total of “{group.name}”")
         yield _hit(context, table, column, pair, names, len(members))
-
-
-def _added_columns(table: QuotaTable) -> list[tuple[int, QuotaColumn]]:
-    """The columns of what was given out and of what was reached, each with its place among the values of a row."""
-    return [(index, column) for index, column in enumerate(table.value_columns) if column.role in _ADDED_UP]
 
 
 _Pair = tuple[Grounded[Number], Number]

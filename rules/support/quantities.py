@@ -12,6 +12,11 @@ def quota_columns(table: QuotaTable) -> list[tuple[int, QuotaColumn]]:
     return [(index, column) for index, column in enumerate(table.value_columns) if column.role == "quota"]
 
 
+def summed_columns(table: QuotaTable) -> list[tuple[int, QuotaColumn]]:
+    """The columns of what was given out and of what was reached, each with its place among the values of a row."""
+    return [(index, column) for index, column in enumerate(table.value_columns) if column.role in ("quota", "result")]
+
+
 def column_total(table: QuotaTable, index: int) -> Number | None:
     """What a quota column adds up to; the stated total where a row could not be read."""
     computed = table.computed_total[index] if index < len(table.computed_total) else None

@@ -19,6 +19,9 @@ from parsers.records import SCHEMA_VERSION, Deadline, DocumentRecord, Problem, S
 
 MADE = Path(__file__).parent / "version_0_1_0" / "store.sqlite3"
 LAN = local_actor("Lan")
+# Read otherwise since, and so to be looked at again: "Huyện đoàn" without a second "huyện" in its full name, and a
+# commune of the table that is no village.
+READ_OTHERWISE = {"target-19a8b409f8", "quota-901c0fc6fe"}
 
 
 @pytest.fixture
@@ -68,9 +71,11 @@ def test_no_decision_is_lost(documents: Documents, reviewed: Reviewed) -> None:
     applied = {one.id for state in reviewed.states.values() for one in (*state.decisions, state.done) if one}
     assert applied == counted
     assert list(reviewed.stale) == []
-    statuses = {state.status for state in reviewed.states.values() if state.decisions}
-    assert statuses >= {"accepted", "edited", "rejected", "added"}
-    assert statuses <= {"accepted", "edited", "rejected", "added", "stale"}  # stale: read otherwise now, asked again
+    otherwise = {key for key, state in reviewed.states.items() if state.decisions and state.status == "stale"}
+    assert otherwise == READ_OTHERWISE
+    assert {state.status for key, state in reviewed.states.items() if state.decisions and key not in otherwise} == {
+        "accepted", "edited", "rejected", "added"
+    }  # fmt: skip
 
 
 def test_one_addressee_has_become_a_list(reviewed: Reviewed) -> None:

@@ -295,7 +295,7 @@ def _stretch_of_time(scene: Scene) -> Verdict:
 
 def _line_below_a_name(scene: Scene) -> Verdict:
     if scene.free and scene.leads and NAMED.match(scene.title):
-        return scene.announces(heading(scene.annotated, scene.paragraph))
+        return scene.announces(_object_of_verb(scene) or heading(scene.annotated, scene.paragraph))
     return None
 
 

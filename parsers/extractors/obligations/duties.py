@@ -132,10 +132,10 @@ def _shared_out(
 ) -> Iterator[tuple[int, Assigned]]:
     """The share of each whom one paragraph hands work behind a colon: "Sở A: Hoàn thành …; | Sở B: Duy trì …"."""
     cuts: list[int] = []
-    work = _handed_over(view, paragraph.content, end) if given.start is None else None
+    work = _work_of_label(view, paragraph.content, end) if given.start is None else None
     while work is not None:
         ends = (sign.end() for sign in _CLAUSE_ENDS.finditer(view.norm, work, end))
-        at, work = next(((at, behind) for at in ends if (behind := _handed_over(view, at, end))), (end, None))
+        at, work = next(((at, behind) for at in ends if (behind := _work_of_label(view, at, end))), (end, None))
         cuts += [at] if work else []
     if cuts:
         given = dataclasses.replace(given, bodies=[b for b in given.bodies if b.start < cuts[0]])
@@ -145,7 +145,7 @@ def _shared_out(
         yield view.trim(at, behind, " ;")[1] if behind < end else end, share
 
 
-def _handed_over(view: NormalisedText, at: int, end: int) -> int | None:
+def _work_of_label(view: NormalisedText, at: int, end: int) -> int | None:
     """Where the work begins behind bodies with a colon and a capital letter: "Công an tỉnh: | Duy trì …"; none in
     "Các trường: Trường THCS A; Trường THPT B: Triển khai …", which names one by one who is meant.
     """

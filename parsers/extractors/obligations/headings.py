@@ -18,7 +18,7 @@ from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import REQUEST_WORDS, begins_body, body_list
 from parsers.mentions.bodies.mentions import unnamed
-from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.names import BodyMention, lengthened
 from parsers.mentions.bodies.words import begins_with_verb, is_predicate, is_stop, names_thing, stops_at
 from parsers.text import NormalisedText, either, memo, normal
 
@@ -97,8 +97,7 @@ def _which_ones(view: NormalisedText, last: BodyMention, reached: int, end: int)
     which = _WHICH_ONES.fullmatch(view.norm, reached, end)
     if not group or which is None or _ANNOUNCES.fullmatch(view.norm, reached, end):
         return last
-    name = view.text[last.start : end]
-    return replace(last, end=end, name=name, canonical=expand(name))
+    return lengthened(view, last, end)
 
 
 def handed_over(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
@@ -269,6 +268,5 @@ def _named(view: NormalisedText, bodies: list[BodyMention], start: int, end: int
     yield from bodies[:-1]
     last = bodies[-1]
     if end > last.end and not last.stem:
-        name = view.text[last.start : end]
-        last = replace(last, end=end, name=name, canonical=expand(name))
+        last = lengthened(view, last, end)
     yield last

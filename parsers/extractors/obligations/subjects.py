@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 
 from parsers import regex
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.names import BodyMention, lengthened
 from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText, either, memo
 
@@ -69,8 +68,9 @@ _LACKING = regex.compile(
     r"\ (?:hiện )?(?:chưa|còn|có|đã|đang|không|đạt|hoàn thành)\ [^.;:,\n]{6,70}?"
     rf"(?= (?:{either(_LEXICON['lacking']['words'])})(?!\w))"
 )
-# "Các địa phương không có điểm hiến máu tại lịch trên | vận động người dân đến điểm gần nhất"
+# whoever it is: what says which of them belongs to the name
 _ANYBODY = frozenset(("đơn vị", "cơ quan", "địa phương", "tổ chức", "cá nhân"))
+# "Các địa phương không có điểm hiến máu tại lịch trên | vận động người dân đến điểm gần nhất"
 _WHICH_HAVE = regex.compile(
     r"\ (?:chưa|không|có) (?!trách nhiệm)[^.;:,\n\d]{6,70}?"
     rf"(?= (?:{either(_LEXICON['lacking']['verbs'])})(?!\w))"
@@ -173,13 +173,7 @@ def _sized(view: NormalisedText, body: BodyMention, reached: int, end: int) -> B
     acts = next((blank.start() for blank in blanks if begins_with_verb(view, blank.end())), None)
     if acts is None:
         return None
-    return _longer(view, body, acts)
-
-
-def _longer(view: NormalisedText, body: BodyMention, end: int) -> BodyMention:
-    """A body whose name goes on to ``end``."""
-    name = view.text[body.start : end]
-    return replace(body, end=end, name=name, canonical=expand(name))
+    return lengthened(view, body, acts)
 
 
 def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMention], int] | None:
@@ -219,7 +213,7 @@ def _which_are_meant(
     if lacking is None:
         return bodies, reached
     anybody = bodies[-1].name.lower() in _ANYBODY
-    return [*bodies[:-1], _longer(view, bodies[-1], lacking.end())] if anybody else bodies, lacking.end()
+    return [*bodies[:-1], lengthened(view, bodies[-1], lacking.end())] if anybody else bodies, lacking.end()
 
 
 def _behind_asides(view: NormalisedText, reached: int, end: int) -> int:

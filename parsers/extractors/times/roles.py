@@ -85,11 +85,11 @@ _PEAK = regex.compile(r"(?r)(?<!\w)cao điểm(?!\w)[^.;\n\t]{0,110}")
 _PEAK_BEHIND = regex.compile(r",? ?-? ?(?:là )?(?:tháng |đợt )?cao điểm(?!\w)")
 # donors come together
 _DONORS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donors'])})(?!\w)")
-# "18 - 19/7/2026 | tại Nhà thi đấu tỉnh"
-# "từ ngày 23 đến ngày 25/01/2027 | (thứ Bảy đến thứ Hai), tại Nhà văn hóa"
+# "tổ chức Hội chợ xuân | từ ngày 05/01 đến ngày 20/01/2027 tại …"
 _FAIR = regex.compile(
     r"(?<!\w)tổ chức [“\"]?(?:lễ hội|hội chợ|triển lãm|hội báo|liên hoan|festival|hội thi|hội thao)(?!\w)"
 )
+# "18 - 19/7/2026 | tại Nhà thi đấu tỉnh", "từ ngày 23 đến ngày 25/01/2027 | (thứ Bảy đến thứ Hai), tại Nhà văn hóa"
 _AT_PLACE = regex.compile(r"(?: ?\([^()\n\t]{1,40}\))? ?,? ?tại (?=\w)")
 # ", thời gian dự kiến | trong tháng 12"
 _ITS_TIME = regex.compile(r"(?r), thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?")

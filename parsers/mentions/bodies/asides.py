@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers import regex
-from parsers.mentions.bodies.names import BodyMention, expand, named_at
+from parsers.mentions.bodies.names import BodyMention, lengthened, named_at
 from parsers.mentions.bodies.words import begins_with_verb, is_predicate, stops_at
 from parsers.text import NormalisedText, Tokens
 
@@ -60,5 +58,4 @@ def up_to_label_end(view: NormalisedText, last: BodyMention, index: int, limit: 
         return None
     if stop + 1 >= limit or not (is_predicate(view, stop + 1) or words[stop + 1 : stop + 3] == ["đầu", "mối"]):
         return None
-    name = view.text[last.start : view.tokens.ends[stop - 1]]
-    return replace(last, end=view.tokens.ends[stop - 1], name=name, canonical=expand(name))
+    return lengthened(view, last, view.tokens.ends[stop - 1])

@@ -21,7 +21,7 @@ from parsers.mentions.bodies.groups import (
 from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.levels import level_at, level_tail
 from parsers.mentions.bodies.mentions import unnamed
-from parsers.mentions.bodies.names import BodyMention, expand, named_at
+from parsers.mentions.bodies.names import BodyMention, expand, lengthened, named_at
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
     common_words,
@@ -126,7 +126,7 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
         elif mention := _next_body(view, index, limit, bodies[-1] if bodies else None):
             separated = False
             if bodies and _is_branch_of_last(tokens.words, index):
-                bodies[-1] = _with_branch(view, bodies[-1], mention)
+                bodies[-1] = lengthened(view, bodies[-1], mention.end)
             elif not (apposition and bodies):  # "Hội Chữ thập đỏ huyện - Cơ quan thường trực Ban Chỉ đạo"
                 bodies.append(mention)
             reached = mention.end
@@ -154,11 +154,6 @@ def _begins_again(view: NormalisedText, index: int, limit: int, last: BodyMentio
 def _is_branch_of_last(words: list[str], index: int) -> bool:
     """Whether a branch stands behind a hyphen: "Văn phòng Đăng ký đất đai - | Chi nhánh Hòn Ngọc"."""
     return words[index - 1 : index + 2] == ["-", "chi", "nhánh"]
-
-
-def _with_branch(view: NormalisedText, body: BodyMention, branch: BodyMention) -> BodyMention:
-    name = view.text[body.start : branch.end]
-    return replace(body, end=branch.end, name=name, canonical=expand(name))
 
 
 def _common(view: NormalisedText, mention: BodyMention) -> BodyMention:

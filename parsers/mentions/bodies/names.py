@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from parsers import regex
@@ -75,6 +75,12 @@ class BodyMention:
 def expand(name: str) -> str:
     """``name`` with its abbreviations and "&" spelled out: "Hội CTĐ huyện" → "Hội Chữ thập đỏ huyện"."""
     return _CAPITALS.sub(_spelled_out, name.replace(" & ", " và "))
+
+
+def lengthened(view: NormalisedText, body: BodyMention, end: int) -> BodyMention:
+    """The body with a name that goes on up to ``end``: "Các đơn vị | không đạt chỉ tiêu"."""
+    name = view.text[body.start : end]
+    return replace(body, end=end, name=name, canonical=expand(name))
 
 
 def _spelled_out(match: regex.Match[str]) -> str:

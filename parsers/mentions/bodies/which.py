@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers import regex
-from parsers.mentions.bodies.names import BodyMention, expand, named_at
+from parsers.mentions.bodies.names import BodyMention, lengthened, named_at
 from parsers.mentions.bodies.words import END, LEXICON, SEPARATORS, begins_with_verb, is_capital, is_predicate, stops_at
 from parsers.text import NormalisedText, either
 
@@ -59,14 +57,9 @@ def with_work(view: NormalisedText, group: BodyMention, limit: int) -> BodyMenti
     """A team with the work that it is named by, where another verb follows: "các tổ kiểm tra | báo cáo kết quả"."""
     tokens = view.tokens
     at = tokens.first(group.end)
-    if (
-        tokens.words[at - 1] not in _TEAMS
-        or tokens.words[at - 2] in _UNIONS
-        or at + 2 >= limit
-        or not begins_with_verb(view, tokens.starts[at])
-    ):
+    team = tokens.words[at - 1] in _TEAMS and not _UNIONS.intersection(tokens.words[max(at - 2, 0) : at - 1])
+    if not team or at + 2 >= limit or not begins_with_verb(view, tokens.starts[at]):
         return group
     if is_predicate(view, at + 2) and begins_with_verb(view, tokens.starts[at + 2]):
-        name = view.text[group.start : tokens.ends[at + 1]]
-        return replace(group, end=tokens.ends[at + 1], name=name, canonical=expand(name))
+        return lengthened(view, group, tokens.ends[at + 1])
     return group

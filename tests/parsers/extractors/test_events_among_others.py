@@ -202,6 +202,8 @@ def test_a_half_year_keeps_the_year_of_its_report() -> None:
             "Xã tổ chức giao lưu văn nghệ vào tối 26/7/2026 tại sân vận động xã.",
             ("giao lưu văn nghệ", "2026-07-26", "sân vận động xã"),
         ),
+        ("Dự kiến tổ chức lấy máu lưu động vào ngày 02/8/2026.", ("lấy máu lưu động", "2026-08-02", None)),
+        ("Xã tổ chức giao lưu văn nghệ vào tối 26/7/2026.", ("giao lưu văn nghệ", "2026-07-26", None)),
         (
             "Tổ chức vào ngày 28/6/2026 tại Nhà văn hóa xã.",
             ("hiến máu tình nguyện đợt hè", "2026-06-28", "Nhà văn hóa xã"),
