@@ -6,7 +6,7 @@ from parsers import regex
 from parsers.mentions.bodies.fields import known_field
 from parsers.mentions.bodies.heads import head_at
 from parsers.mentions.bodies.levels import SIGNS_INSIDE, level_at
-from parsers.mentions.bodies.words import END, PLURAL, begins_with_verb, is_capital, stops_at
+from parsers.mentions.bodies.words import END, PLURAL, acts_behind_name, begins_with_verb, is_capital, stops_at
 from parsers.text import NormalisedText
 
 _MOST_SMALL = 3  # "Khoa Kiểm soát nhiễm khuẩn"
@@ -27,7 +27,8 @@ def name_end(view: NormalisedText, index: int, limit: int, *, proper: bool) -> i
         word = tokens.words[at]
         if level_at(tokens, at, limit) and not (at == index and is_capital(view, at)):
             return at
-        if (stops_at(view, at) and not _closes(view, index, strong, at, limit)) or word == "của":
+        acts = at > index and acts_behind_name(view, at)
+        if acts or (stops_at(view, at) and not _closes(view, index, strong, at, limit)) or word == "của":
             return _end_before_stop(view, index, strong, at, proper=proper)
         if word in SIGNS_INSIDE:
             if at == index or not _joins(view, at, limit, proper=proper):

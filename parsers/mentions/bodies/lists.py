@@ -38,6 +38,7 @@ from parsers.mentions.bodies.words import (
     LEXICON,
     PLURAL,
     SEPARATORS,
+    acts_behind_name,
     is_capital,
     is_predicate,
     names_thing,
@@ -319,7 +320,7 @@ def _last_word(view: NormalisedText, begin: int, limit: int) -> int:
             break
         if tokens.words[at : at + 2] == ["hiến", "máu"] and not is_capital(view, at):  # "Cá nhân hiến máu từ 10 lần"
             break
-        if WHERE_OR_WHOSE.match(view.norm, tokens.ends[at - 1]):
+        if acts_behind_name(view, at) or WHERE_OR_WHOSE.match(view.norm, tokens.ends[at - 1]):
             break
         at += 1
     return at

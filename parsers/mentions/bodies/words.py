@@ -13,7 +13,9 @@ PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
 _STOPS = frozenset(" ".join(Tokens(normal(word)).words) for word in LEXICON["stops"]["words"])  # "b/c" is three tokens
 # words that end a name like a predicate does, but are no verb
 _PARTICLES = frozenset(normal(word) for word in LEXICON["stops"]["particles"])
-_VERBS = _STOPS - _PARTICLES
+_ACTS = frozenset(normal(word) for word in LEXICON["stops"]["acts"])
+_WORKS = frozenset(normal(word) for word in LEXICON["stops"]["works"])
+_VERBS = (_STOPS - _PARTICLES) | _ACTS | _WORKS
 _COMPOUNDS = frozenset(normal(word) for word in LEXICON["stops"]["compounds"])
 # "Ban Hiến máu | nhân đạo", "Câu lạc bộ Hiến máu | dự bị": no other word goes on such a name
 _OF_BLOOD = ("tình", "nhân", "dự", "lưu", "vệ")
@@ -93,6 +95,17 @@ def is_predicate(view: NormalisedText, index: int) -> bool:
     """Whether a predicate begins with token ``index``, whatever its first letter: "Tổ chức …", "phối hợp …"."""
     words = view.tokens.words
     return any(" ".join(words[index : index + length]) in _STOPS for length in (1, 2, 3))
+
+
+def acts_behind_name(view: NormalisedText, index: int) -> bool:
+    """Whether token ``index``, in a name that could go on, begins what the body does: "Tổ y tế lưu động | sơ tán"."""
+    words = view.tokens.words
+    if is_capital(view, index) or (index and f"{words[index - 1]} {words[index]}" in _COMPOUNDS):
+        return False
+    if any(" ".join(words[index : index + length]) in _ACTS for length in (2, 3)):
+        return True
+    work = next((n for n in (2, 1) if " ".join(words[index : index + n]) in _WORKS), 0)
+    return work > 0 and any(word in PLURAL or word[0].isdigit() for word in words[index + work : index + work + 1])
 
 
 def opens_predicate(view: NormalisedText, index: int) -> bool:
