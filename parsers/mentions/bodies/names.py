@@ -26,6 +26,7 @@ from parsers.mentions.bodies.words import (
     LEXICON,
     PLURAL,
     acronym_end,
+    acts_behind_name,
     begins_with_verb,
     is_capital,
     is_half,
@@ -191,6 +192,8 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if tail != "name":
         return after
     short = _is_short_word(view, first, after)
+    if after < limit and (head.get("bare") or after - first >= _WHOLE_NAME) and acts_behind_name(view, after):
+        return after  # "Ban Tổ chức | trang bị …"
     if head["kind"] == "residential_unit":  # "ấp Khe Mây | và Bản Sen" are two
         limit = next((at for at in range(after, min(limit, after + LONGEST_TOPIC)) if words[at] == "và"), limit)
     end = max(
