@@ -192,10 +192,9 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if tail != "name":
         return after
     short = _is_short_word(view, first, after)
-    if after < limit and (head.get("bare") or after - first >= _WHOLE_NAME) and acts_behind_name(view, after):
-        return after  # "Ban Tổ chức | trang bị …"
-    if head["kind"] == "residential_unit":  # "ấp Khe Mây | và Bản Sen" are two
-        limit = next((at for at in range(after, min(limit, after + LONGEST_TOPIC)) if words[at] == "và"), limit)
+    if _acts(view, head, first, after, limit):
+        return after
+    limit = _before_next(view, head, after, limit)
     end = max(
         name_end(view, after, limit, proper=short or not is_capital(view, first)),
         known_field(view, after, limit),  # "Khoa Công nghệ thông tin": a verb elsewhere
@@ -203,6 +202,19 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if end > after:
         return end
     return end if not short and _stands_alone(view, head, first, after, limit) else None
+
+
+def _before_next(view: NormalisedText, head: dict[str, object], after: int, limit: int) -> int:
+    """Where the name of a residential unit ends at the latest: "ấp Khe Mây | và Bản Sen" are two."""
+    if head["kind"] != "residential_unit":
+        return limit
+    return next((at for at in range(after, min(limit, after + LONGEST_TOPIC)) if view.tokens.words[at] == "và"), limit)
+
+
+def _acts(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> bool:
+    """Whether a head that is a whole name does something: "Ban Tổ chức | trang bị 05 máy đo huyết áp"."""
+    whole = head.get("bare") or after - first >= _WHOLE_NAME
+    return bool(whole) and after < limit and acts_behind_name(view, after)
 
 
 def _needed(view: NormalisedText, tail: str, after: int, limit: int) -> int:

@@ -15,7 +15,7 @@ _STOPS = frozenset(" ".join(Tokens(normal(word)).words) for word in LEXICON["sto
 _PARTICLES = frozenset(normal(word) for word in LEXICON["stops"]["particles"])
 _ACTS = frozenset(normal(word) for word in LEXICON["stops"]["acts"])
 _WORKS = frozenset(normal(word) for word in LEXICON["stops"]["works"])
-_VERBS = (_STOPS - _PARTICLES) | _ACTS | _WORKS
+_VERBS = (_STOPS - _PARTICLES) | _ACTS | {word for word in _WORKS if " " in word}
 _COMPOUNDS = frozenset(normal(word) for word in LEXICON["stops"]["compounds"])
 # "Ban Hiến máu | nhân đạo", "Câu lạc bộ Hiến máu | dự bị": no other word goes on such a name
 _OF_BLOOD = ("tình", "nhân", "dự", "lưu", "vệ")
@@ -102,10 +102,16 @@ def acts_behind_name(view: NormalisedText, index: int) -> bool:
     words = view.tokens.words
     if is_capital(view, index) or (index and f"{words[index - 1]} {words[index]}" in _COMPOUNDS):
         return False
-    if any(" ".join(words[index : index + length]) in _ACTS for length in (2, 3)):
-        return True
-    work = next((n for n in (2, 1) if " ".join(words[index : index + n]) in _WORKS), 0)
-    return work > 0 and any(word in PLURAL or word[0].isdigit() for word in words[index + work : index + work + 1])
+    return any(" ".join(words[index : index + n]) in _ACTS for n in (2, 3)) or _does_how_many(view, index)
+
+
+def _does_how_many(view: NormalisedText, index: int) -> bool:
+    """Whether a verb at token ``index`` stands before so many or all of something: "mua | 200 suất quà"."""
+    words = view.tokens.words
+    length = next((n for n in (2, 1) if " ".join(words[index : index + n]) in _WORKS), 0)
+    return length > 0 and any(
+        word in PLURAL or word[0].isdigit() for word in words[index + length : index + length + 1]
+    )
 
 
 def opens_predicate(view: NormalisedText, index: int) -> bool:
@@ -124,7 +130,9 @@ def begins_with_verb(view: NormalisedText, start: int) -> bool:
     """Whether the words at ``start`` say what is to be done: a predicate, no time and no preposition ("Trong …")."""
     index = view.tokens.first(start)
     words = view.tokens.words
-    return index < len(words) and any(" ".join(words[index : index + length]) in _VERBS for length in (1, 2, 3))
+    if index >= len(words):
+        return False
+    return any(" ".join(words[index : index + n]) in _VERBS for n in (1, 2, 3)) or _does_how_many(view, index)
 
 
 def names_thing(view: NormalisedText, start: int, end: int) -> bool:
