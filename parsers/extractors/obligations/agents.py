@@ -25,6 +25,7 @@ from parsers.extractors.obligations.headings import (
     title_bodies,
 )
 from parsers.extractors.obligations.parts import parts
+from parsers.extractors.obligations.people import acting_people, told_apart
 from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
 from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_nobody, is_note, says_who
 from parsers.layout.outline import RANKS
@@ -32,7 +33,14 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention, expand
-from parsers.mentions.bodies.words import END, begins_with_verb, is_capital, is_predicate, names_thing, stops_at
+from parsers.mentions.bodies.words import (
+    END,
+    acts_next,
+    begins_with_verb,
+    is_capital,
+    names_thing,
+    stops_at,
+)
 from parsers.sentences import sentences
 from parsers.text import NormalisedText, either, fold
 
@@ -46,7 +54,6 @@ _OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạc
 _EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
 _CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
 _ACRONYM = regex.compile(r"(?P<each>(?:Mỗi|Từng) )?(?P<name>\p{Lu}{2,8})(?: \d| (?:các|từng|mỗi) \p{Ll}+)? ")
-_PARTY = regex.compile(rf"(?:các\ )?(?:{either(load('bodies')['parties']['forms'])})(?!\w)")
 _GUESTS = regex.compile(
     r"(?:(?:các|những|quý)\ )?(?:ông, bà|ông bà|ông \(bà\)|đồng chí|đ/c|đại biểu|cá nhân|gia đình)"
     r"(?:\ (?:được|có tên|dự|tham dự)\ [^.;:,\n]{3,40}?)?"
@@ -154,7 +161,7 @@ def _further(
 
 def _acts(c: Candidate, predicate: int, end: int, *, must: bool) -> bool:
     """Whether a predicate says what is to be done, or with ``must`` that something has to be."""
-    return begins_with_verb(c.view, predicate) or (must and bool(MUST.match(c.view.norm, predicate + 1, end)))
+    return acts_next(c.view, predicate) or (must and bool(MUST.match(c.view.norm, predicate + 1, end)))
 
 
 def _whole_of_each(c: Candidate, bodies: list[BodyMention]) -> list[BodyMention]:
@@ -272,20 +279,17 @@ def _heads_work(c: Candidate) -> Found | None:
     return ([named], []) if named else None
 
 
-def _party(c: Candidate) -> Found | None:
-    """People or parties to a contract that open the sentence: "Chủ đầu tư nộp hồ sơ …"."""
+def _people(c: Candidate) -> Found | None:
+    """People, teams or parties to a contract that open the sentence: "Chủ đầu tư nộp hồ sơ …"."""
     note = NOTE.match(c.view.norm, c.start, c.end)
-    party = _PARTY.match(c.view.norm, note.end() if note else c.start, c.end)
-    if c.describes or party is None:
-        return None
-    tokens = c.view.tokens
-    first, limit = tokens.first(party.end()), tokens.first(c.end)
-    near = range(first, min(first + 7, limit))
-    acts = next((i for i in near if tokens.words[i] in END or is_predicate(c.view, i)), limit)
-    if acts >= limit or not begins_with_verb(c.view, tokens.starts[acts]):
-        return None
-    start, end = c.view.trim(party.start(), tokens.starts[acts])
-    return [unnamed(c.view, start, end)], []
+    people = None if c.describes else acting_people(c.view, note.end() if note else c.start, c.end)
+    return ([people], []) if people else None
+
+
+def _told_apart(c: Candidate) -> Found | None:
+    """Whichever of them: "Đơn vị đăng cai bố trí xe", "Người được phân công mở sổ theo dõi"."""
+    which = None if c.describes else told_apart(c.view, c.start, c.end)
+    return ([which], []) if which else None
 
 
 def _guests(c: Candidate) -> Found | None:
@@ -355,11 +359,12 @@ def _later_clause(c: Candidate) -> Found | None:
 
 
 AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
+    ("told-apart", _told_apart),
     ("subject", _subjects),
     ("label", _labelled),
     ("unknown", _unknown),
     ("heads-work", _heads_work),
-    ("party", _party),
+    ("people", _people),
     ("guests", _guests),
     ("abbreviated", _abbreviated),
     ("heading", _heading),

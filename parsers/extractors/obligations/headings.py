@@ -168,7 +168,7 @@ def is_list(view: NormalisedText, reached: int, end: int) -> bool:
 
 
 # "Các doanh nghiệp trong khu công nghiệp", "Các trường học trên địa bàn xã"
-_WHERE = regex.compile(r"(?:trong|trên|thuộc|tại|đóng)\ [^,.;:]{3,60}:?")
+_WHERE = regex.compile(r"(?:trong|trên|thuộc|tại|đóng (?:chân|quân|trên|tại|ở))\ [^,.;:]{3,60}:?")
 
 
 def _read_to(view: NormalisedText, node: Node) -> tuple[int, int]:

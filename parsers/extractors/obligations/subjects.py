@@ -9,7 +9,7 @@ from parsers import regex
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention, lengthened
-from parsers.mentions.bodies.words import begins_with_verb
+from parsers.mentions.bodies.words import acts_next, begins_with_verb
 from parsers.text import NormalisedText, either, memo
 
 _LEXICON = load("duties")
@@ -92,7 +92,7 @@ def _begins_subject(view: NormalisedText, at: int, end: int) -> bool:
     bodies, reached = body_list(view, at, end)
     charged = _CHARGED.match(view.norm, reached + 1, end)
     says_who = bool(bodies) and (bodies[0].kind != "other" or _says_which(bodies[0]) or charged is not None)
-    return says_who and begins_with_verb(view, reached)
+    return says_who and acts_next(view, reached)
 
 
 def _says_which(body: BodyMention) -> bool:

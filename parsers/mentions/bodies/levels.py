@@ -36,7 +36,7 @@ _NO_LEVEL = frozenset(
 _LETTERS: dict[str, BodyLevel] = {"p": "commune", "q": "district"}
 # "Đoàn Thanh niên trường", "Trạm Y tế trường": of the school that the document is about
 _PLACES_TOO = frozenset(("sóc", "bản", "buôn", "ấp", "làng"))  # units that names of places begin with
-_OWN_UNITS = frozenset(("trường", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
+_OWN_UNITS = frozenset(("trường", "trường học", "khoa", "khối", "bệnh viện", "nhà trường", "công ty", "cơ quan"))
 SIGNS_INSIDE = frozenset(("-", "và", "&"))
 
 

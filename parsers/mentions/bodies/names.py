@@ -192,16 +192,17 @@ def _own_name(view: NormalisedText, head: dict[str, object], first: int, after: 
     if tail != "name":
         return after
     short = _is_short_word(view, first, after)
-    if _acts(view, head, first, after, limit):
-        return after
-    limit = _before_next(view, head, after, limit)
-    end = max(
-        name_end(view, after, limit, proper=short or not is_capital(view, first)),
-        known_field(view, after, limit),  # "Khoa Công nghệ thông tin": a verb elsewhere
-    )
+    end = after if _acts(view, head, first, after, limit) else _free_end(view, head, first, after, limit)
     if end > after:
         return end
     return end if not short and _stands_alone(view, head, first, after, limit) else None
+
+
+def _free_end(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> int:
+    proper = _is_short_word(view, first, after) or not is_capital(view, first)
+    limit = _before_next(view, head, after, limit)
+    # "Khoa Công nghệ thông tin": a verb elsewhere
+    return max(name_end(view, after, limit, proper=proper), known_field(view, after, limit))
 
 
 def _before_next(view: NormalisedText, head: dict[str, object], after: int, limit: int) -> int:
@@ -212,9 +213,13 @@ def _before_next(view: NormalisedText, head: dict[str, object], after: int, limi
 
 
 def _acts(view: NormalisedText, head: dict[str, object], first: int, after: int, limit: int) -> bool:
-    """Whether a head that is a whole name does something: "Ban Tổ chức | trang bị 05 máy đo huyết áp"."""
-    whole = head.get("bare") or after - first >= _WHOLE_NAME
-    return bool(whole) and after < limit and acts_behind_name(view, after)
+    """Whether the head does something: "Ban Tổ chức | trang bị …", "Đài truyền thanh | mua 02 loa"; "Tổ sơ tán" is one.
+
+    A word behind it that goes on a known name is none.
+    """
+    if after >= limit or known_field(view, after, limit) > after:
+        return False
+    return acts_behind_name(view, after, whole=after - first > 1 or bool(head.get("bare")))
 
 
 def _needed(view: NormalisedText, tail: str, after: int, limit: int) -> int:

@@ -15,6 +15,7 @@ _STOPS = frozenset(" ".join(Tokens(normal(word)).words) for word in LEXICON["sto
 _PARTICLES = frozenset(normal(word) for word in LEXICON["stops"]["particles"])
 _ACTS = frozenset(normal(word) for word in LEXICON["stops"]["acts"])
 _WORKS = frozenset(normal(word) for word in LEXICON["stops"]["works"])
+_SHORT_WORKS = [[word] for word in _WORKS if " " not in word]
 _VERBS = (_STOPS - _PARTICLES) | _ACTS | {word for word in _WORKS if " " in word}
 _COMPOUNDS = frozenset(normal(word) for word in LEXICON["stops"]["compounds"])
 # "Ban Hiến máu | nhân đạo", "Câu lạc bộ Hiến máu | dự bị": no other word goes on such a name
@@ -97,12 +98,16 @@ def is_predicate(view: NormalisedText, index: int) -> bool:
     return any(" ".join(words[index : index + length]) in _STOPS for length in (1, 2, 3))
 
 
-def acts_behind_name(view: NormalisedText, index: int) -> bool:
-    """Whether token ``index``, in a name that could go on, begins what the body does: "Tổ y tế lưu động | sơ tán"."""
+def acts_behind_name(view: NormalisedText, index: int, *, whole: bool = True) -> bool:
+    """Whether token ``index``, in a name that could go on, begins what the body does: "Tổ y tế lưu động | sơ tán".
+
+    Behind a word that is no ``whole`` name only what says how many: "Tổ sơ tán" is one, "Tổ | mua 10 áo phao" acts.
+    """
     words = view.tokens.words
     if is_capital(view, index) or (index and f"{words[index - 1]} {words[index]}" in _COMPOUNDS):
         return False
-    return any(" ".join(words[index : index + n]) in _ACTS for n in (2, 3)) or _does_how_many(view, index)
+    acts = whole and any(" ".join(words[index : index + n]) in _ACTS for n in (2, 3))
+    return acts or _does_how_many(view, index)
 
 
 def _does_how_many(view: NormalisedText, index: int) -> bool:
@@ -133,6 +138,12 @@ def begins_with_verb(view: NormalisedText, start: int) -> bool:
     if index >= len(words):
         return False
     return any(" ".join(words[index : index + n]) in _VERBS for n in (1, 2, 3)) or _does_how_many(view, index)
+
+
+def acts_next(view: NormalisedText, start: int) -> bool:
+    """Whether the words at ``start``, behind somebody's name, say what is to be done: "Hội Phụ nữ xã | nấu cháo"."""
+    index = view.tokens.first(start)
+    return begins_with_verb(view, start) or view.tokens.words[index : index + 1] in _SHORT_WORKS
 
 
 def names_thing(view: NormalisedText, start: int, end: int) -> bool:

@@ -1,0 +1,109 @@
+"""People, teams and houses that open a sentence and act, where no list of bodies names them.
+
+In comes the stretch of a sentence, out goes who acts: "Cộng tác viên dân số | lập danh sách …", "Tổ công nghệ số cộng
+đồng | hướng dẫn …", "Người được phân công | mở sổ theo dõi". The words that begin such a name are known, how it goes on
+is not: it ends before what is to be done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers import regex
+from parsers.lexicon import load
+from parsers.mentions.bodies.mentions import unnamed
+from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import END, begins_with_verb, is_capital
+from parsers.text import NormalisedText, either
+
+_WORDS = load("duties")["people"]
+_NOUN = either([*_WORDS["persons"], *_WORDS["teams"], *_WORDS["houses"], *load("bodies")["parties"]["forms"]])
+_SEVERAL = r"(?:(?:tất cả|toàn bộ|toàn thể) )?(?:(?:các|những|mỗi|từng|mọi|\d{2}) )?"
+_NOBODY = rf"(?!(?:{either(_WORDS['others'])})(?!\w))"
+_OPENS = regex.compile(rf"{_SEVERAL}{_NOBODY}(?:{_NOUN})(?!\w)")
+_PERSON = regex.compile(r"(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c|bs\.?|bác sĩ) ")
+_ALSO = regex.compile(rf"(?:, |,? và |; ){_SEVERAL}(?:{_NOUN})(?!\w)")
+# "Người | được phân công | mở sổ …", "Cán bộ | phụ trách y tế | lập …": which of them, before what they do
+_NO_STATE = r"(?! (?:bắt buộc|cần|cộng|được|hưởng|khen|miễn|nên|nhận|phải|quyền|tặng|thể|ưu tiên|xét))"
+_STATE = (
+    rf"(?: (?:chưa|có|được|không){_NO_STATE}(?: [^\W\d]+){{2}}"
+    r"| đã (?:đăng ký|được [^\W\d]+ [^\W\d]+|nhận|tham gia))"
+)
+_TAKES_PART = regex.compile(r" (?:đăng ký|tham gia)(?: (?:bổ sung|hiến máu|mới|tham gia|thêm))*")
+_WHICH = regex.compile(rf"{_STATE}|{_TAKES_PART.pattern}| (?:{either(_WORDS['which'])})(?!\w)")
+_ANYBODY = regex.compile(rf"{_SEVERAL}{_NOBODY}(?:{either(_WORDS['anybody'])})(?={_WHICH.pattern})")
+_CHARGED = regex.compile(r" (?:chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|phải|cần)(?!\w)")
+# what somebody has, is or did, and a time, are no work: "Đoàn viên có quyền …", "Cán bộ 2 năm liên tiếp …"
+_NO_WORK = regex.compile(
+    r" (?:là|đã|đang|được|bị|có|không|luôn|vẫn|chưa|tăng|giảm|đạt|chiếm|ngày càng"
+    r"|\d+ (?:năm|tháng|ngày|lần|người))(?!\w)"
+)
+_SAID_BEFORE = regex.compile(r" (?:nêu|nói|ở) trên(?!\w)")
+_MOST_WORDS = 12
+
+
+def acting_people(view: NormalisedText, start: int, end: int) -> BodyMention | None:
+    """Who opens the sentence ``[start, end)`` and acts in it; ``None`` where it begins with nobody or says no work."""
+    opens = _OPENS.match(view.norm, start, end)
+    person = _PERSON.match(view.norm, start, end)
+    if opens is None and not (person and view.text[person.end() : person.end() + 1].isupper()):
+        return None
+    at = opens.end() if opens else person.end() if person else start
+    acts = (_which_act(view, at, end) if opens else None) or _acts_at(view, at, end, named=opens is None)
+    if acts is None:
+        return None
+    takes_part = _TAKES_PART.match(view.norm, at, acts)  # "Sinh viên | tham gia hiến máu | mang theo căn cước"
+    return replace(unnamed(view, start, at if takes_part else acts), known=True)
+
+
+def told_apart(view: NormalisedText, start: int, end: int) -> BodyMention | None:
+    """Whoever opens the sentence under a word for anybody, with which of them act: "Đơn vị đăng cai | bố trí xe"."""
+    anybody = _ANYBODY.match(view.norm, start, end)
+    acts = _which_act(view, anybody.end(), end) if anybody else None
+    return None if acts is None else replace(unnamed(view, start, acts), known=True)
+
+
+def _which_act(view: NormalisedText, at: int, end: int) -> int | None:
+    """Where those act of whom it is said first which of them are meant; ``None`` where it is not said."""
+    which = None if _CHARGED.match(view.norm, at, end) else _WHICH.match(view.norm, at, end)
+    return _acts_at(view, which.end(), end, named=False) if which else None
+
+
+def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | None:
+    """Where the words from ``at`` on end that no verb stands in, before what is to be done.
+
+    A list may go on behind a comma, and the name of a person with an office; what says which of them are meant is
+    passed over, unless nothing else follows that is to be done: "Tình nguyện viên | trực tại bàn đăng ký".
+    """
+    tokens = view.tokens
+    index, limit = tokens.first(at), tokens.first(end)
+    last = min(limit, index + _MOST_WORDS)
+    passed: int | None = None
+    while index < last:
+        begin = tokens.ends[index - 1]
+        if also := _ALSO.match(view.norm, begin, end):
+            index = tokens.first(also.end())
+            last = min(limit, index + _MOST_WORDS)
+        elif named and tokens.words[index] == "," and index + 1 < last and is_capital(view, index + 1):
+            index += 1
+        elif tokens.words[index] in END:
+            break
+        elif _CHARGED.match(view.norm, begin, end):
+            return begin
+        elif said := _SAID_BEFORE.match(view.norm, begin, end) or _WHICH.match(view.norm, begin, end):
+            passed = begin if passed is None and begins_with_verb(view, tokens.starts[index]) else passed
+            index = tokens.first(said.end())
+        elif _NO_WORK.match(view.norm, begin, end):
+            return None
+        elif _is_work(view, index):
+            return begin
+        else:
+            index += 1
+    return passed
+
+
+def _is_work(view: NormalisedText, index: int) -> bool:
+    """Whether a verb begins with token ``index``: no name ("Ban Chỉ đạo"), and no noun of a place ("tại bàn")."""
+    if is_capital(view, index) or view.tokens.words[index - 1] in ("tại", "ở", "của"):
+        return False
+    return begins_with_verb(view, view.tokens.starts[index])

@@ -1,0 +1,85 @@
+"""Who acts under words that no list of bodies holds: people, teams and houses that open a sentence before a verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.annotate import annotate
+from parsers.extractors.obligations import obligations
+from tests.factory import document
+
+HEAD = "Số: 12/KH-UBND\nVĩnh An, ngày 05 tháng 3 năm 2031\nKẾ HOẠCH\nHiến máu tình nguyện năm 2031\nIV. TỔ CHỨC THỰC HIỆN\n1. "
+
+
+def doers(line: str) -> list[list[str]]:
+    found = obligations.extract(annotate(document(HEAD + line)))
+    return [[body.name for body in one.bodies] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("who", "work"),
+    [
+        ("Cộng tác viên dân số", "lập danh sách người trong độ tuổi."),
+        ("Cán bộ phụ trách y tế", "lập danh sách người trong độ tuổi."),
+        ("Công chức Văn hóa - Xã hội", "tổng hợp kết quả hằng tháng."),
+        ("Tổ phó Tổ dân phố số 3", "vận động các hộ gia đình tham gia."),
+        ("Lớp trưởng các lớp", "tổng hợp số người đăng ký."),
+        ("Đội trưởng Đội tình nguyện", "phân công người trực tại bàn đăng ký."),
+        ("Tổ công nghệ số cộng đồng", "hướng dẫn người dân đăng ký trên ứng dụng."),
+        ("Bộ phận hậu cần", "chuẩn bị nước uống cho người hiến máu."),
+        ("Bộ phận Tiếp nhận và Trả kết quả", "niêm yết lịch hiến máu."),
+        ("Tổ thư ký", "ghi biên bản, báo cáo kết quả sau mỗi buổi."),
+        ("Lực lượng bảo vệ an ninh, trật tự ở cơ sở", "trực tại cổng hội trường."),
+        ("Cảnh sát giao thông", "phân luồng tại ngã ba chợ."),
+        ("Nhà thiếu nhi", "bố trí hội trường tầng 2."),
+        ("Chùa Linh Sơn", "vận động phật tử tham gia."),
+        ("Chi đoàn 12A1", "mua 20 chai nước."),
+        ("Toàn thể cán bộ, công chức xã", "hưởng ứng ngày hội."),
+        ("Sinh viên", "tham gia hiến máu mang theo căn cước công dân."),
+        ("Sinh viên năm nhất đã đăng ký", "mang theo căn cước công dân."),
+        ("Người dân có nhu cầu đăng ký", "liên hệ Trạm Y tế xã."),
+        ("Người được phân công", "mở sổ theo dõi."),
+        ("Đơn vị đăng cai", "bố trí xe đưa đón."),
+        ("Những đơn vị chưa thành lập Ban Chỉ đạo", "kiện toàn xong trong tháng 3."),
+        ("Bà Trần Thị Hoa, Trưởng Trạm Y tế", "chuẩn bị tủ thuốc cấp cứu."),
+        ("Người đủ điều kiện", "đăng ký tại bàn số 1."),
+    ],
+)
+def test_who_opens_the_sentence_and_acts(who: str, work: str) -> None:
+    assert doers(f"{who} {work}") == [[who]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đoàn viên có quyền đăng ký nhiều lần.",
+        "Đảng viên đã gương mẫu đăng ký, vận động người thân.",
+        "Người dân đã tích cực tham gia hiến máu.",
+        "Đội ngũ cán bộ thường xuyên được tập huấn.",
+        "Nhóm máu O cần bổ sung 200 đơn vị.",
+        "Cán bộ, công chức tham gia hiến máu tăng 12% so với năm trước.",
+        "Những người đã đăng ký tại các điểm nêu trên không cần đăng ký lại.",
+        "Người bị sốt không tham gia hiến máu.",
+    ],
+)
+def test_what_somebody_has_is_or_did_is_no_work(line: str) -> None:
+    assert doers(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("Các doanh nghiệp viễn thông phủ sóng và gửi tin nhắn.", ["Các doanh nghiệp viễn thông"]),
+        ("Tổ y tế lưu động sơ tán người dân vùng ngập.", ["Tổ y tế lưu động"]),
+        ("Ban Tổ chức trang bị 05 máy đo huyết áp.", ["Ban Tổ chức"]),
+        ("Các cơ sở kinh doanh mua 200 suất quà.", ["Các cơ sở kinh doanh"]),
+        ("Đài truyền thanh mua 02 loa.", ["Đài truyền thanh"]),
+        ("Bệnh viện tỉnh đóng góp ý kiến.", ["Bệnh viện tỉnh"]),
+        ("Đoàn xã đưa đón người hiến máu; Hội Phụ nữ xã nấu cháo.", ["Đoàn xã", "Hội Phụ nữ xã"]),
+        ("Các đơn vị vận hành trạm bơm báo cáo hằng tuần.", ["Các đơn vị vận hành trạm bơm"]),
+        ("Chi hội Chữ thập đỏ trường học lập danh sách.", ["Chi hội Chữ thập đỏ trường học"]),
+        ("Câu lạc bộ Ngân hàng máu sống xã gọi người hiến.", ["Câu lạc bộ Ngân hàng máu sống xã"]),
+    ],
+)
+def test_a_name_ends_before_what_the_body_does(line: str, bodies: list[str]) -> None:
+    assert doers(line) == [bodies]
