@@ -16,7 +16,7 @@ _LEVEL_WORDS = [*LEVELS, *CITY_WORDS]
 # not "Lớp trưởng", "Tổ trưởng": whoever leads it
 _OTHER_WORD = rf"(?:{either(LEXICON['groups']['other_words'])})(?!\w)"
 _GROUP_ITEM = rf"(?!{_OTHER_WORD})(?:{either(LEXICON['groups']['forms'])})(?!\w|\ trưởng(?!\w))"
-_LEADER = rf"(?:{either(LEXICON['leaders']['forms'])})\ "
+_LEADER = rf"(?:phó\ )?(?:{either(LEXICON['leaders']['forms'])})(?:\ thường\ trực)?\ "
 # "Quý doanh nghiệp", but "quý đơn vị máu"
 _HONOURED = r"quý\ (?=(?:doanh nghiệp|đơn vị|cơ quan|công ty|nhà trường|trường|địa phương)(?!\w| máu))"
 TRAILER = rf"(?:{either(LEXICON['trailers']['forms'])})(?!\w)"
@@ -25,7 +25,7 @@ _LEVEL = rf"(?:{either(_LEVEL_WORDS)})(?!\w)"
 _FIRST_WORD = either(
     sorted(
         {normal(form.split()[0]) for form in LEXICON["leaders"]["forms"]}
-        | {"quý", "tất", "toàn", "các", "mọi", "mỗi", "từng", "lực"}
+        | {"phó", "quý", "tất", "toàn", "các", "mọi", "mỗi", "từng", "lực"}
     )
 )
 LEADERS = frozenset(normal(form) for form in LEXICON["leaders"]["forms"])

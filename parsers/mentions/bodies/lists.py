@@ -67,8 +67,8 @@ _BESIDE = frozenset(("với", "cùng"))
 REQUEST_WORDS = regex.compile(
     r"(?:(?:(?:kính |trân trọng )?(?:đề nghị|đê nghị|đ/n|nhờ|mong)|giao(?: cho)?|yêu cầu|(?:đối )?với|"
     r"riêng(?: đối với)?|phân công|"
-    r"(?:(?:trách nhiệm|nhiệm vụ)(?: của)?|(?:chức năng|trách nhiệm|nhiệm vụ|quyền hạn)"
-    r"(?:(?:,| và) (?:chức năng|trách nhiệm|nhiệm vụ|quyền hạn))*(?: (?:chính|chung|cụ thể|riêng))? của))[ :]+)+"
+    r"(?:(?:chức năng|trách nhiệm|nhiệm vụ|quyền hạn)(?:(?:,| và) (?:chức năng|trách nhiệm|nhiệm vụ|quyền hạn))*"
+    r"(?: (?:chính|chung|cụ thể|riêng))? của|trách nhiệm|nhiệm vụ))[ :]+)+"
 )
 
 
