@@ -27,9 +27,10 @@ _LONGEST_TITLE = 200
 _LETTER = RANKS["letter"]
 
 # "… trong khu công nghiệp", "… đang hoạt động trên địa bàn xã", "… được giao chỉ tiêu": which bodies are meant
-_WHICH = regex.compile(rf"\ ?(?:{either(_LEXICON['tails']['which'])})(?!\w)[^.;:]{{0,110}}:?")
+_IN_TIME = r"(?!\ ?trong (?:năm|tháng|quý|tuần|kỳ|thời gian|giai đoạn|đợt|\d))"  # "Các chiến dịch trong năm" are nobody
+_WHICH = regex.compile(rf"{_IN_TIME}\ ?(?:{either(_LEXICON['tails']['which'])})(?!\w)[^.;:]{{0,110}}:?")
 # … with no figure: "Các xã đạt dưới 40% …" have something to do
-_WHICH_ONES = regex.compile(rf"\ (?:{either(_LEXICON['tails']['which'])})(?!\w)[^.;:\d]{{0,110}}")
+_WHICH_ONES = regex.compile(rf"{_IN_TIME}\ (?:{either(_LEXICON['tails']['which'])})(?!\w)[^.;:\d]{{0,110}}")
 # "… có trách nhiệm:", "… thực hiện các nội dung sau:", "… được giao nhiệm vụ sau đây:": that their work follows
 _ANNOUNCES = regex.compile(
     rf",?\ ?(?:{either(_LEXICON['tails']['announces'])})(?!\w)(?:[^.;]{{0,90}}(?::|(?<!\w)sau(?:\ đây)?)|\ ?:?)"

@@ -43,6 +43,11 @@ PREPOSED = regex.compile(
 _TIME_FIRST = regex.compile(
     r"(?:trong|vào|từ|đến|ngày|tháng|quý|năm)\ [^.;:,\n]{0,40}?\d{4}\ (?=(?:mỗi|các|từng|toàn)\ )"
 )
+# "Hằng quý | Hội Chữ thập đỏ xã rà soát …", "Trước mỗi đợt | các thôn lập danh sách …", without a comma
+_OFTEN_FIRST = regex.compile(
+    r"(?:định kỳ )?(?:(?:trước|sau|vào|cuối|đầu|trong) )?(?:mỗi|hằng|hàng|từng) "
+    r"(?:ngày|tuần|tháng|quý|năm|năm học|học kỳ|đợt|buổi|lần)(?: hiến máu)?(?: một lần)? (?=\p{L})"
+)
 # "… và các ông, bà có tên tại Điều 1": the end of a list in words that name no body
 _GOES_ON = regex.compile(r",|\ (?:và|có tên|nêu|ghi)(?!\w)")
 # "Quá trình thực hiện có vướng mắc, các đơn vị …"
@@ -123,12 +128,17 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
         limit = _LIMIT_WORDS.match(norm, prefix.end(), end)
         places += [prefix.end(), *([limit.end()] if limit else [])]
     places += [m.end() for at in places if (m := _TIME_FIRST.match(norm, at, end))]
+    places += [
+        m.end() for at in places if (m := _OFTEN_FIRST.match(norm, at, end)) and _begins_subject(view, m.end(), end)
+    ]
     if CLOSING.match(norm, start):
         places += [m.start() for m in REQUEST.finditer(norm, start, end)]
     labelled = prefix is not None and PREPOSED.match(norm, prefix.end(), end) is not None
     if labelled or PREPOSED.match(norm, start, end) or _IN_CASE.match(norm, start, end):
         commas = [m.end() for m in _COMMA.finditer(norm, start, min(end, start + 320))]
-        places += [c for c in _outside_lists(view, start, commas[:6], end) if _begins_subject(view, c, end)]
+        outside = list(_outside_lists(view, start, commas[:6], end))
+        outside += [m.end() for comma in outside if (m := _OFTEN_FIRST.match(norm, comma, end))]
+        places += [c for c in outside if _begins_subject(view, c, end)]
     return places
 
 
