@@ -66,6 +66,10 @@ _FUNDED = regex.compile(
 
 # "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh …", behind the work of somebody
 _IN_TROUBLE = regex.compile(r"(?:trong )?quá trình [^.;:]*?(?<!\w)nếu(?!\w)")
+# "Phối hợp với Sở A; các doanh nghiệp …": those are partners
+_WITH = regex.compile(r"(?<!\w)(?:phối hợp(?:(?: [^\W\d]+){0,2}(?: với| cùng))?|cùng với) ")
+_ENUMERATES = regex.compile(r"[^;]*: [^;]*;")
+_ASKS_FOR = regex.compile(r"(?:kính |trân trọng )?(?:đề nghị|yêu cầu|mong) ")
 _GAP = 3
 _MOST_ITEMS = 60
 
@@ -192,10 +196,23 @@ def _heading(c: Candidate) -> Found | None:
     while node is not None:
         bodies = title_bodies(view, node)
         if bodies and (all(body.known for body in bodies) or _lists_work(c)):
-            return list(bodies), ["inherited-body"] if passed else []
+            own = {body.name.lower() for body in bodies}
+            others = [body for body in _others_inside(c) if body.name.lower() not in own]
+            return [*bodies, *others], ["inherited-body"] if passed else []
         passed = passed or node.rank < RANKS["title"]
         node = node.parent
     return None
+
+
+def _others_inside(c: Candidate) -> Iterator[BodyMention]:
+    """Who else has to act in an item under the heading of a body: "…; Đoàn xã thành lập …", "… Riêng Trường A …"."""
+    partners = [body_list(c.view, found.end(), c.end)[1] for found in _WITH.finditer(c.view.norm, c.start, c.end)]
+    if not _ENUMERATES.match(c.view.norm, c.start, c.end):
+        yield from _further(c, max((c.start, *partners)), c.end)
+    for start, end in sentences(c.view).within(c.start, c.end):
+        subject = subject_of(c.view, start, end, end) if c.view.norm.startswith("riêng ", start) else None
+        if start > c.start and subject and acts_next(c.view, subject[1]):
+            yield from subject[0]
 
 
 def _handed_over(c: Candidate) -> list[BodyMention]:
@@ -282,7 +299,9 @@ def _heads_work(c: Candidate) -> Found | None:
 def _people(c: Candidate) -> Found | None:
     """People, teams or parties to a contract that open the sentence: "Chủ đầu tư nộp hồ sơ …"."""
     note = NOTE.match(c.view.norm, c.start, c.end)
-    people = None if c.describes else acting_people(c.view, note.end() if note else c.start, c.end)
+    start = note.end() if note else c.start
+    request = _ASKS_FOR.match(c.view.norm, start, c.end)
+    people = None if c.describes else acting_people(c.view, request.end() if request else start, c.end)
     return ([people], []) if people else None
 
 

@@ -62,6 +62,11 @@ _PERSON = regex.compile(
     r"(?:ông|bà|đ/c|đồng chí|anh|chị|thầy|cô|bác sĩ|(?:bs(?:ck)?(?:i{1,2}|[12])?|ths|ts|cn|ks|pgs|gs)\.?) "
     r"[^;:]{4,140}:? ?(?:[\d()][ .]?){8,}"
 )
+# "Bí thư Đảng ủy: Đồng chí Trần Văn Bình", "Trưởng ban: Ông ……": who holds an office
+_HOLDS_OFFICE = regex.compile(
+    r"[^.:;,\n]{3,80}: ?(?i:ông|bà|đ/c|đồng chí)(?: ?[.…]{2,}|(?: \p{Lu}[\p{L}'’]*){1,6})"
+    r"(?:,? ?[-–(]?\ ?\p{Lu}[^.:;\n]{2,80})?[ .;)…]*"
+)
 # "Cá nhân hiến máu từ 10 lần trở lên được đề nghị tặng Giấy khen", "Người hiến máu được nhận quà": what people get
 _ENTITLED = regex.compile(
     r"(?:mỗi |các |những )?(?:cá nhân|tập thể|gia đình|người (?:hiến|tham gia)|hộ gia đình|đoàn viên|hội viên|sinh viên"
@@ -237,6 +242,7 @@ _ELSE = frozenset(
         "programme",
         "who",
         "person",
+        "office",
         "contact",
         "asks-below",
         "courtesy",
@@ -263,6 +269,12 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("held", _is_held),
     ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
+    (
+        "office",
+        lambda c: (
+            bool(_HOLDS_OFFICE.fullmatch(c.view.text, c.start, c.end)) and not within(c.annotated.dates, c.start, c.end)
+        ),
+    ),
     ("asks-below", lambda c: bool(ASKS_BELOW.fullmatch(c.view.norm, c.start, c.end))),
     ("courtesy", _is_courtesy),
     ("addressed", _is_addressed),

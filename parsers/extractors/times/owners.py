@@ -83,7 +83,8 @@ def _subject_beside(
 ) -> list[BodyMention]:
     """The subject of a later clause, where it is none of ``bodies``: "Các cơ quan; các khu phố gửi …" is one list."""
     subject = subject_of(view, start, until, end)
-    known = {b.start for b in bodies}
+    of_heading = bool(bodies) and bodies[0].start < view.block_at(start).start
+    known = set() if of_heading else {b.start for b in bodies}
     return subject[0] if subject and subject[1] <= until and not {b.start for b in subject[0]} <= known else []
 
 
