@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from parsers import regex
 from parsers.annotated import within
@@ -17,6 +17,7 @@ from parsers.extractors.obligations.frames import (
     sharers,
     whichever,
 )
+from parsers.extractors.obligations.further import further_subjects, is_each, others_inside
 from parsers.extractors.obligations.headings import (
     announces_items,
     handed_over,
@@ -35,20 +36,18 @@ from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.mentions.bodies.words import (
     END,
-    acts_next,
     begins_with_verb,
     is_capital,
     names_thing,
     stops_at,
 )
 from parsers.sentences import sentences
-from parsers.text import NormalisedText, either, fold
+from parsers.text import either, fold
 
 _LEXICON = load("duties")
 _LETTER = RANKS["letter"]
 # not "cơ quan chủ trì Chương trình, cơ quan chủ trì dự án": who they are
 _EXPRESS = regex.compile(rf"(?<!\w|(?:cơ quan|đơn vị) )(?:{either(_LEXICON['express']['words'])})(?!\w)")
-_CLAUSE = regex.compile(r"; ")
 # "… xây dựng Kế hoạch …, cụ thể như sau:": the opening says what the document is
 _OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạch")
 _EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
@@ -66,9 +65,6 @@ _FUNDED = regex.compile(
 
 # "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh …", behind the work of somebody
 _IN_TROUBLE = regex.compile(r"(?:trong )?quá trình [^.;:]*?(?<!\w)nếu(?!\w)")
-# "Phối hợp với Sở A; các doanh nghiệp …": those are partners
-_WITH = regex.compile(r"(?<!\w)(?:phối hợp(?:(?: [^\W\d]+){0,2}(?: với| cùng))?|cùng với) ")
-_ENUMERATES = regex.compile(r"[^;]*: [^;]*;")
 _ASKS_FOR = regex.compile(r"(?:kính |trân trọng )?(?:đề nghị|yêu cầu|mong) ")
 _GAP = 3
 _MOST_ITEMS = 60
@@ -90,11 +86,18 @@ def _subjects(c: Candidate) -> Found | None:
         if not found and (whole := _whole_of_each(c, bodies)):
             return whole, []  # "Mỗi trường lập danh sách …" under "Các trường đại học, cao đẳng"
         if start == c.start:
-            found += [*bodies, *_further(c, predicate, end, of_label=view.norm.startswith(":", predicate))]
-        elif _is_asked(c, start, subject) or (found and not _IN_TROUBLE.match(view.norm, start, end)):
-            found += [body for body in bodies if not _each(view, [body])]
+            found += [*bodies, *further_subjects(c, predicate, end, of_label=view.norm.startswith(":", predicate))]
+        elif _is_asked(c, start, subject) or _acts_besides(c, found, start, predicate, end):
+            found += [body for body in bodies if not is_each(view, [body])]
     named = {body.name.lower(): body for body in reversed(found)}
     return (list(named.values())[::-1], []) if found else None
+
+
+def _acts_besides(c: Candidate, found: list[BodyMention], start: int, predicate: int, end: int) -> bool:
+    """Whether a later sentence gives work beside the first, or behind what it costs: "… 20 triệu đồng. Các khoa …"."""
+    if c.role == "money" and _is_due(c, start, predicate):
+        return True
+    return bool(found) and not _IN_TROUBLE.match(c.view.norm, start, end)
 
 
 def _only_announces(c: Candidate, start: int, predicate: int, end: int) -> bool:
@@ -124,7 +127,8 @@ def _commits(c: Candidate, start: int, predicate: int) -> bool:
     if _is_own_aim(c, predicate):
         return False
     # an item of the part, or the closing of a document that ends with its figures
-    return c.paragraph.rank is not None or (c.paragraph.label is None and CLOSING.match(norm, c.start) is not None)
+    closes = CLOSING.match(norm, c.start) is not None or c.paragraph is c.annotated.outline.zone("body")[-1]
+    return c.paragraph.rank is not None or (c.paragraph.label is None and closes)
 
 
 def _is_due(c: Candidate, start: int, predicate: int) -> bool:
@@ -132,7 +136,7 @@ def _is_due(c: Candidate, start: int, predicate: int) -> bool:
 
     Or within days that lie ahead: "Từ ngày 04/3 đến ngày 10/3, Trạm Y tế xã rà soát …".
     """
-    if c.type_name == "BÁO CÁO" or start != c.start or not begins_with_verb(c.view, predicate):
+    if c.type_name == "BÁO CÁO" or (start != c.start and c.role != "money") or not begins_with_verb(c.view, predicate):
         return False
     if any(date.relation in ("before", "by") for date in within(c.annotated.dates, predicate, c.end)):
         return True
@@ -149,37 +153,14 @@ def _is_own_aim(c: Candidate, predicate: int) -> bool:
     return organ is not None and organ.value is not None and f"{fold(expand(organ.value))} ".startswith(f"{name} ")
 
 
-def _further(
-    c: Candidate, start: int, end: int, *, of_label: bool = False, each: bool = False
-) -> Iterator[BodyMention]:
-    """The subjects of the clauses that follow: "Trạm Y tế xã …; Công an xã bố trí …; Đoàn xã đón tiếp …"."""
-    for clause in _CLAUSE.finditer(c.view.norm, start, end):
-        subject = subject_of(c.view, clause.end(), end, end)
-        if of_label and c.view.norm.startswith("riêng ", clause.end()):
-            continue  # "Các trường: lập danh sách; riêng Trường A bố trí thêm hội trường": one of them
-        if subject and (each or not _each(c.view, subject[0])) and _acts(c, subject[1], end, must=each):
-            yield from subject[0]
-        elif subject is None and (named := named_in_headings(c.annotated, clause.end(), end)):
-            yield named
-
-
-def _acts(c: Candidate, predicate: int, end: int, *, must: bool) -> bool:
-    """Whether a predicate says what is to be done, or with ``must`` that something has to be."""
-    return acts_next(c.view, predicate) or (must and bool(MUST.match(c.view.norm, predicate + 1, end)))
-
-
 def _whole_of_each(c: Candidate, bodies: list[BodyMention]) -> list[BodyMention]:
     """Whom "mỗi trường" takes up: "Các trường đại học" of the heading; "mỗi xã" is not "Ban Chỉ đạo các xã"."""
-    if not _each(c.view, bodies):
+    if not is_each(c.view, bodies):
         return []
     whole = heading_bodies(c.view, c.above)
     noun = bodies[0].name.lower().split()[1]
     several = [body.name.lower().split(" các ") for body in whole]
     return [] if any(len(names) > 1 and names[1].startswith(noun) for names in several) else whole
-
-
-def _each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
-    return all(view.norm.startswith(("mỗi ", "từng "), body.start) for body in bodies)
 
 
 def _heading(c: Candidate) -> Found | None:
@@ -197,22 +178,11 @@ def _heading(c: Candidate) -> Found | None:
         bodies = title_bodies(view, node)
         if bodies and (all(body.known for body in bodies) or _lists_work(c)):
             own = {body.name.lower() for body in bodies}
-            others = [body for body in _others_inside(c) if body.name.lower() not in own]
+            others = [body for body in others_inside(c) if body.name.lower() not in own]
             return [*bodies, *others], ["inherited-body"] if passed else []
         passed = passed or node.rank < RANKS["title"]
         node = node.parent
     return None
-
-
-def _others_inside(c: Candidate) -> Iterator[BodyMention]:
-    """Who else has to act in an item under the heading of a body: "…; Đoàn xã thành lập …", "… Riêng Trường A …"."""
-    partners = [body_list(c.view, found.end(), c.end)[1] for found in _WITH.finditer(c.view.norm, c.start, c.end)]
-    if not _ENUMERATES.match(c.view.norm, c.start, c.end):
-        yield from _further(c, max((c.start, *partners)), c.end)
-    for start, end in sentences(c.view).within(c.start, c.end):
-        subject = subject_of(c.view, start, end, end) if c.view.norm.startswith("riêng ", start) else None
-        if start > c.start and subject and acts_next(c.view, subject[1]):
-            yield from subject[0]
 
 
 def _handed_over(c: Candidate) -> list[BodyMention]:
@@ -373,7 +343,7 @@ def _later_clause(c: Candidate) -> Found | None:
     """The subject of a later clause: "Mỗi điểm phải bảo đảm …; UBND xã xác nhận …"."""
     if c.describes or c.paragraph.node is None or not MUST.search(c.view.norm, c.start, c.end):
         return None
-    later = list(_further(c, c.start, c.end, each=True))
+    later = list(further_subjects(c, c.start, c.end, each=True))
     return (later, []) if later else None
 
 

@@ -22,6 +22,8 @@ from parsers.sentences import sentences
 _LETTER = RANKS["letter"]
 _LOOKS_BACK = regex.compile(r"(?:đến nay|hiện nay|hiện|thời gian qua|trong thời gian qua)(?!\w)|[^.]*(?<!\w)đã(?!\w)")
 
+_COSTS = regex.compile(r"(?<!\w)(?:kinh phí|ngân sách|nguồn (?:chi|thu|vốn|xã hội hóa)|đồng)(?!\w)")
+
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
@@ -47,9 +49,10 @@ def assigned(candidate: Candidate) -> Assigned | None:
 
 
 def _start(c: Candidate, bodies: list[BodyMention]) -> int | None:
-    """Where the work begins in a paragraph that first looks back: at the sentence that names the bodies."""
+    """Where the work begins in a paragraph that first looks back, or says what it costs: the sentence of the bodies."""
     first, *later = sentences(c.view).within(c.start, c.end)
-    if not _LOOKS_BACK.match(c.view.norm, *first):
+    costs = c.role == "money" and _COSTS.search(c.view.norm, *first)
+    if not costs and not _LOOKS_BACK.match(c.view.norm, *first):
         return None
     return next((start for start, end in later if bodies and start <= bodies[0].start < end), None)
 

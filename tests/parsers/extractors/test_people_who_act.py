@@ -8,7 +8,9 @@ from parsers.annotate import annotate
 from parsers.extractors.obligations import obligations
 from tests.factory import document
 
-HEAD = "Số: 12/KH-UBND\nVĩnh An, ngày 05 tháng 3 năm 2031\nKẾ HOẠCH\nHiến máu tình nguyện năm 2031\nIV. TỔ CHỨC THỰC HIỆN\n1. "
+PLAN = "Số: 12/KH-UBND\nVĩnh An, ngày 05 tháng 3 năm 2031\nKẾ HOẠCH\nHiến máu tình nguyện năm 2031\n"
+WORK = f"{PLAN}IV. TỔ CHỨC THỰC HIỆN\n"
+HEAD = f"{WORK}1. "
 
 
 def doers(line: str) -> list[list[str]]:
@@ -83,3 +85,48 @@ def test_what_somebody_has_is_or_did_is_no_work(line: str) -> None:
 )
 def test_a_name_ends_before_what_the_body_does(line: str, bodies: list[str]) -> None:
     assert doers(line) == [bodies]
+
+
+@pytest.mark.parametrize(
+    ("body", "duties"),
+    [
+        (  # the further doers of an item under a heading
+            ["1. Các trường trung học", "- Vận động giáo viên đăng ký. Riêng Trường THPT Ngã Bảy cho mượn hội trường."],
+            [("IV.1", ["Các trường trung học", "Trường THPT Ngã Bảy"])],
+        ),
+        (
+            ["1. Mặt trận Tổ quốc xã", "- Tuyên truyền trong các thôn; Đoàn xã thành lập 01 đội tình nguyện."],
+            [("IV.1", ["Mặt trận Tổ quốc xã", "Đoàn xã"])],
+        ),
+        (  # … but not those with whom it is done
+            ["1. Đoàn xã", "- Tổ chức đội hình; phối hợp Trạm Y tế xã; các thôn và các trường học làm vệ sinh."],
+            [("IV.1", ["Đoàn xã"])],
+        ),
+        (["1. Hằng quý Hội Chữ thập đỏ xã rà soát danh sách."], [("IV.1", ["Hội Chữ thập đỏ xã"])]),
+        (["1. Trong năm học, mỗi tháng các lớp tổ chức 01 buổi sinh hoạt."], [("IV.1", ["các lớp"])]),
+        (["1. Tăng cường kiểm tra: mỗi quý Ban Chỉ đạo kiểm tra ít nhất 03 thôn."], [("IV.1", ["Ban Chỉ đạo"])]),
+        (["1. Đề nghị người sử dụng lao động bố trí ca làm việc."], [("IV.1", ["người sử dụng lao động"])]),
+        (["1. Nhiệm vụ, quyền hạn của Phó Trưởng ban", "- Triệu tập các cuộc họp."], [("IV.1", ["Phó Trưởng ban"])]),
+        (["1. Nhiệm vụ cụ thể của các Ủy viên", "- Theo dõi địa bàn."], [("IV.1", ["các Ủy viên"])]),
+        (["1. Trưởng ban: Ông Lê Văn Tám, Phó Chủ tịch UBND xã.", "2. Phó Trưởng ban: Bà …………"], []),
+        (["Ngày 05/02/2031, Hội Chữ thập đỏ tỉnh có Công văn số 58/HCTĐ đề nghị các xã gửi kế hoạch."], []),
+    ],
+)
+def test_whose_work_an_item_is(body: list[str], duties: list[tuple[str, list[str]]]) -> None:
+    found = obligations.extract(annotate(document(WORK + "\n".join(body))))
+    assert [(one.section, [body.name for body in one.bodies]) for one in found] == duties
+
+
+def test_who_makes_the_estimate_stands_behind_what_it_costs() -> None:
+    line = "Kinh phí 48 triệu đồng từ ngân sách xã. Các bộ phận lập dự toán gửi Phòng Kinh tế trước ngày 20/3/2031."
+    (found,) = obligations.extract(annotate(document(f"{PLAN}IV. KINH PHÍ\n{line}")))
+    assert [body.name for body in found.bodies] == ["Các bộ phận"]
+    assert found.action.startswith("Các bộ phận lập dự toán")
+
+
+@pytest.mark.parametrize(
+    "title", ["Các chiến dịch trong năm", "CÁC TỒN TẠI", "Các mô hình", "Các lĩnh vực trong quý I"]
+)
+def test_a_title_of_things_names_nobody(title: str) -> None:
+    text = f"{PLAN}III. {title}\n1. Thực hiện tốt tuyên truyền.\n2. Tổ chức họp mặt."
+    assert [body.name for one in obligations.extract(annotate(document(text))) for body in one.bodies] == []

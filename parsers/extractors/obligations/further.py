@@ -1,0 +1,60 @@
+"""Who else has to act in a paragraph: the subjects of its later clauses.
+
+In comes a candidate with the stretch behind whom it names first, out go those of "…; Công an xã bố trí …; Đoàn xã đón
+tiếp …" and "… Riêng Trường A …".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers import regex
+from parsers.extractors.obligations.candidate import Candidate
+from parsers.extractors.obligations.headings import named_in_headings
+from parsers.extractors.obligations.subjects import subject_of
+from parsers.extractors.obligations.unassigned import MUST
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import acts_next
+from parsers.sentences import sentences
+from parsers.text import NormalisedText
+
+_CLAUSE = regex.compile(r"; ")
+# "Phối hợp với Sở A; các doanh nghiệp …": those are partners
+_WITH = regex.compile(r"(?<!\w)(?:phối hợp(?:(?: [^\W\d]+){0,2}(?: với| cùng))?|cùng với) ")
+# "… về thủ tục: người vào tỉnh để làm việc; các đoàn đi …": what, not who
+_ENUMERATES = regex.compile(r"[^;]*: [^;]*;")
+
+
+def further_subjects(
+    c: Candidate, start: int, end: int, *, of_label: bool = False, each: bool = False
+) -> Iterator[BodyMention]:
+    """The subjects of the clauses that follow: "Trạm Y tế xã …; Công an xã bố trí …; Đoàn xã đón tiếp …"."""
+    for clause in _CLAUSE.finditer(c.view.norm, start, end):
+        subject = subject_of(c.view, clause.end(), end, end)
+        if of_label and c.view.norm.startswith("riêng ", clause.end()):
+            continue  # "Các trường: lập danh sách; riêng Trường A bố trí thêm hội trường": one of them
+        if subject and (each or not is_each(c.view, subject[0])) and _does_work(c, subject[1], end, must=each):
+            yield from subject[0]
+        elif subject is None and (named := named_in_headings(c.annotated, clause.end(), end)):
+            yield named
+
+
+def _does_work(c: Candidate, predicate: int, end: int, *, must: bool) -> bool:
+    """Whether a predicate says what is to be done, or with ``must`` that something has to be."""
+    return acts_next(c.view, predicate) or (must and bool(MUST.match(c.view.norm, predicate + 1, end)))
+
+
+def is_each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
+    return all(view.norm.startswith(("mỗi ", "từng "), body.start) for body in bodies)
+
+
+def others_inside(c: Candidate) -> Iterator[BodyMention]:
+    """Who else has to act in an item under the heading of a body: "…; Đoàn xã thành lập …", "… Riêng Trường A …"."""
+    partners = [body_list(c.view, found.end(), c.end)[1] for found in _WITH.finditer(c.view.norm, c.start, c.end)]
+    if not _ENUMERATES.match(c.view.norm, c.start, c.end):
+        yield from further_subjects(c, max((c.start, *partners)), c.end)
+    for start, end in sentences(c.view).within(c.start, c.end):
+        subject = subject_of(c.view, start, end, end) if c.view.norm.startswith("riêng ", start) else None
+        if start > c.start and subject and acts_next(c.view, subject[1]):
+            yield from subject[0]
