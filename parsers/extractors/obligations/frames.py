@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parsers import regex
 from parsers.extractors.obligations.headings import title_bodies
+from parsers.extractors.obligations.people import acting_people
 from parsers.extractors.obligations.subjects import REQUEST, subject_of
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.bodies.lists import begins_body, body_list
@@ -99,6 +100,8 @@ def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
         bodies, reached = body_list(view, by.end(), end)
         if bodies and view.norm.startswith(" ", reached) and begins_with_verb(view, reached + 1):
             return bodies
+        if people := acting_people(view, by.end(), end):
+            return [people]  # "Việc trang trí do tổ hậu cần thực hiện"
     if given := work_for(view, start, end):
         return given
     parties = _BY_PARTIES.match(view.norm, start, end)

@@ -87,7 +87,10 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
         elif named and tokens.words[index] == "," and index + 1 < last and is_capital(view, index + 1):
             index += 1
         elif tokens.words[index] in END:
-            break
+            labels = (
+                tokens.words[index] == ":" and index + 1 < limit and begins_with_verb(view, tokens.starts[index + 1])
+            )
+            return begin if labels else passed  # "Đoàn viên: Vận động người thân …"
         elif _CHARGED.match(view.norm, begin, end):
             return begin
         elif said := _SAID_BEFORE.match(view.norm, begin, end) or _WHICH.match(view.norm, begin, end):

@@ -130,3 +130,21 @@ def test_who_makes_the_estimate_stands_behind_what_it_costs() -> None:
 def test_a_title_of_things_names_nobody(title: str) -> None:
     text = f"{PLAN}III. {title}\n1. Thực hiện tốt tuyên truyền.\n2. Tổ chức họp mặt."
     assert [body.name for one in obligations.extract(annotate(document(text))) for body in one.bodies] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("Việc trang trí hội trường do tổ hậu cần thực hiện.", ["tổ hậu cần"]),
+        ("Danh sách dự phòng do cán bộ phụ trách y tế quản lý.", ["cán bộ phụ trách y tế"]),
+        ("Đảng viên: Vận động người thân đăng ký.", ["Đảng viên"]),
+    ],
+)
+def test_people_behind_the_work_or_as_its_label(line: str, bodies: list[str]) -> None:
+    assert doers(line) == [bodies]
+
+
+@pytest.mark.parametrize("title", ["CƠ SỞ XÂY DỰNG KẾ HOẠCH", "Cơ sở thực tiễn", "ĐIỀU KIỆN HIẾN MÁU", "Ý nghĩa"])
+def test_what_a_plan_rests_on_gives_no_work(title: str) -> None:
+    text = f"{PLAN}I. {title}\n1. Tổ chức vận động tốt trong năm qua.\n2. Các thôn vận động đạt chỉ tiêu."
+    assert obligations.extract(annotate(document(text))) == []
