@@ -87,10 +87,7 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
         elif named and tokens.words[index] == "," and index + 1 < last and is_capital(view, index + 1):
             index += 1
         elif tokens.words[index] in END:
-            labels = (
-                tokens.words[index] == ":" and index + 1 < limit and begins_with_verb(view, tokens.starts[index + 1])
-            )
-            return begin if labels else passed  # "Đoàn viên: Vận động người thân …"
+            return begin if _is_label(view, index, limit) else passed
         elif _CHARGED.match(view.norm, begin, end):
             return begin
         elif said := _SAID_BEFORE.match(view.norm, begin, end) or _WHICH.match(view.norm, begin, end):
@@ -103,6 +100,12 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
         else:
             index += 1
     return passed
+
+
+def _is_label(view: NormalisedText, index: int, limit: int) -> bool:
+    """Whether the sign at token ``index`` parts a name from its work: "Đoàn viên: Vận động người thân …"."""
+    tokens = view.tokens
+    return tokens.words[index] == ":" and index + 1 < limit and begins_with_verb(view, tokens.starts[index + 1])
 
 
 def _is_work(view: NormalisedText, index: int) -> bool:
