@@ -23,6 +23,7 @@ from hmtn_ingest.readers.scan.engines import Engines, engines
 from hmtn_ingest.readers.scan.grid import RuleGrid, cut_at_rules, find_grids, with_lone_figures
 from hmtn_ingest.readers.scan.picture import Grey, Picture, Posture, red_channel
 from hmtn_ingest.readers.scan.reading import LineBox
+from hmtn_ingest.readers.scan.specks import without_specks
 from hmtn_ingest.readers.scan.stamp import Line, has_red_ink, red_ink, signing_place, with_signers, without_pen
 from hmtn_ingest.readers.scan.words import recognised_words
 from parsers.layout.secrecy import is_secrecy_stamp
@@ -55,9 +56,9 @@ def recognise(
     """
     loaded = engines()
     picture = _enlarged(loaded, picture)
-    grey = red_channel(picture)
-    posture = _posture(loaded, grey)
     points = width / picture.shape[1]
+    grey = without_specks(red_channel(picture), 72 / points)
+    posture = _posture(loaded, grey)
     if posture.turns % 2:
         width, height = height, width
     grids, straight = find_grids(posture.straightened(grey), 72 / points)
