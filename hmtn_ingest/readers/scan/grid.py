@@ -24,8 +24,8 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 1.5, 0.35
 """Inches; smaller frames are stamps ("HỎA TỐC") and the rules under a letterhead."""
 _SPECK, _HIGHEST = 0.0006, 0.3
 """Square inches of ink, inches: less is no figure, higher is no line."""
-_WHOLE, _LEANING = 0.95, 0.05
-"""Parts of a page: a line that is so long, and leans so little, runs from edge to edge, as no rule of a table does."""
+_WHOLE, _LEANING, _MOST_STREAKS = 0.98, 0.05, 2
+"""Parts of a page: a line that is so long, and leans so little, runs from edge to edge. More of them are a table."""
 _TORN = 0.15
 """Inches between the parts of such a line, where letters stand on it."""
 _GAP = 5
@@ -64,10 +64,9 @@ def find_grids(grey: Grey, inch: float) -> tuple[list[RuleGrid], Grey]:
 
 
 def _without_streaks(across: Mask, down: Mask, grey: Grey, inch: float) -> tuple[Mask, Mask, Grey]:
-    """The rules without those that run from edge to edge, unless a table fills the picture, and the page without."""
+    """The rules without those that run from edge to edge, unless they make a table, and the page without."""
     (wide, across_count), (high, down_count) = _streaks(across, inch), _streaks(down.T, inch)
-    fills = min(across_count, down_count) > 1 and across_count + down_count > 4
-    if fills or not across_count + down_count:
+    if not 0 < max(across_count, down_count) <= _MOST_STREAKS:
         return across, down, grey
     drawn = cv2.dilate(wide | high.T, np.ones((3, 3), np.uint8))
     plain = cv2.inpaint(grey, drawn, _GAP, cv2.INPAINT_TELEA).astype(np.uint8)

@@ -80,3 +80,10 @@ def test_a_streak_over_a_table_is_no_rule_of_it() -> None:
     draw.line((600, 600, 600, 900), fill=0, width=3)
     (grid,), _ = find_grids(lined(picture, (0.6, 0, 0.6, 1)), 200)
     assert len(grid.cells) == 4
+
+
+def test_a_table_as_wide_as_its_page_keeps_its_rules() -> None:
+    picture = Image.new("L", (2350, 1660), 255)
+    across = [(0.005, 0.2 + 0.05 * row, 0.995, 0.2 + 0.05 * row) for row in range(6)]
+    (grid,), _ = find_grids(lined(picture, *across, *((x, 0.2, x, 0.45) for x in (0.005, 0.4, 0.995))), 200)
+    assert len(grid.cells) == 10
