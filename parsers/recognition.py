@@ -6,7 +6,8 @@ the reader, whose two recognisers disagreed or met handwriting or a stamp (``Doc
 were mended (``NormalisedText.mended``).
 
 A disagreement doubts a value only where the value would be another one: a figure when its figures differ, a name when
-its letters do, the name of a person or place when its tones do.
+its letters do, the name of a person or place when its tones do. Nor does what nobody writes speak against Vietnamese a
+letter away ("ưrong", "trong"), but in such a name, or a 6 against the sign for per cent that one reader takes it for.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
+from parsers.mending.known_words import known_words
 from parsers.records import Alternative, BodyRef, DocumentRecord, Grounding, Span
 from parsers.syllables import is_syllable
 from parsers.text import fold, normal
@@ -26,9 +30,9 @@ from parsers.text import fold, normal
 Content = Literal["figures", "name", "proper"]
 """What a value is made of: its figures alone count; its letters; its letters with their tones."""
 
-# numbers and Roman numerals, with letters that a recogniser takes for figures and blanks that it puts into a number
-_FIGURES = regex.compile(r"(?<!\p{L})[\dIVXlO|]+(?!\p{L})|\d+")
-_AS_FIGURES = str.maketrans("Il|O", "1110")
+# numbers and Roman numerals, with what a recogniser takes for figures and blanks that it puts into a number
+_FIGURES = regex.compile(r"(?<!\p{L})[\dIVXlO|§]+(?!\p{L})|[\d§]+")
+_AS_FIGURES = str.maketrans("Il|O§", "11108")
 _SPLIT_NUMBER = regex.compile(r"(?<=[\dl/]) (?=[\dlI])")
 _WORD = regex.compile(r"[\p{L}\d]+")
 # "U3ếwiệc", "h1ến"; not "4A2b"
@@ -162,8 +166,12 @@ class _Readings:
         here = self.text[max(one.start, span.start) : min(one.end, span.end)]
         whole = self.text[one.start : one.end]
         if content == "figures":
+            if "%" in whole and _figures_of(whole.replace("%", "6")) == _figures_of(one.other):
+                return False
             read, other = _figures_of(here), _figures_of(one.other)
             return read != other if read == _figures_of(whole) else not set(read) <= set(other)
+        if content == "name" and _is_written(whole) and not _is_written(one.other) and _is_slip(whole, one.other):
+            return False
         key = _letters if content == "name" else _letters_with_tones
         return key(here) != key(one.other) if here == whole else key(here) not in key(one.other)
 
@@ -205,6 +213,16 @@ def _mended(annotated: AnnotatedDocument) -> Iterator[_Reading]:
 
 def _figures_of(text: str) -> list[str]:
     return [figure.translate(_AS_FIGURES) for figure in _FIGURES.findall(_SPLIT_NUMBER.sub("", text))]
+
+
+def _is_written(text: str) -> bool:
+    """Whether all words of a text are syllables, or known to be written though they are none ("UBND")."""
+    words = _WORD.findall(normal(text))
+    return bool(words) and all(is_syllable(word) or word in known_words().others for word in words)
+
+
+def _is_slip(written: str, other: str) -> bool:
+    return Levenshtein.distance(_letters(written), _letters(other), score_cutoff=1) <= 1
 
 
 def _letters(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from parsers.records import Alternative, DocumentRecord
-from tests.rules.factory import PLAN
+from tests.rules.factory import PLAN, planted
 from tests.scanned import blank, record_of, scan
 
 
@@ -56,6 +56,40 @@ def test_only_values_that_would_be_others_are_doubted(
     unsure: list[tuple[str, str]], expected: dict[str, list[str]]
 ) -> None:
     assert doubted(record_of(scan(PLAN, *unsure)), "ocr") == expected
+
+
+@pytest.mark.parametrize(
+    ("unsure", "expected"),
+    [
+        # what nobody writes, a letter away from Vietnamese
+        ([("Khe Vầu", "Khc Vầu"), ("Thôn Lũng", "Thhôn Lũng")], {}),
+        ([("VĐHMTN", "VĐHMITN"), ("Trạm Y tế xã\n\nCử", "Trạm Y tẽế xã\n\nCử")], {}),
+        ([("Khe Vầu", "Klc Vầu")], {"row": ["2\tThôn Khe Vầu\t25"], "bodies": ["Thôn Khe Vầu"]}),
+        ([("Khe Vầu", "Khe")], {"row": ["2\tThôn Khe Vầu\t25"], "bodies": ["Thôn Khe Vầu"]}),
+        ([("Lục Văn Thuần", "Lục Văn Thuầnn")], {"header.signer_name": ["Lục Văn Thuần"]}),
+        # a sign that stands for 8
+        ([("\t20\n", "\t2§\n")], {"cell": ["20"]}),
+        ([("06/3/2026", "0§/3/2026")], {"dates": ["trước ngày 06/3/2026"], "deadlines": ["trước ngày 06/3/2026"]}),
+    ],
+)  # fmt: skip
+def test_what_nobody_writes_is_no_rival(unsure: list[tuple[str, str]], expected: dict[str, list[str]]) -> None:
+    assert doubted(record_of(scan(PLAN, *unsure)), "ocr") == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "other", "doubtful"),
+    [
+        ("từ 28 đơn vị máu", "từ 2§ đơn vị máu", False),
+        ("từ 95% cán bộ", "từ 956 cán bộ", False),
+        ("từ 95% cán bộ", "từ 85% cán bộ", True),
+        ("từ 95% cán bộ", "từ 966 cán bộ", True),
+        ("từ 956 cán bộ", "từ 95% cán bộ", True),
+    ],
+)
+def test_one_reader_takes_a_sign_for_per_cent_for_a_figure(printed: str, other: str, doubtful: bool) -> None:
+    text = planted("từ 90 đơn vị máu", printed)
+    targets = record_of(scan(text, (printed, other))).targets
+    assert ["ocr" in target.doubts for target in targets] == [doubtful]
 
 
 def test_words_that_the_other_reader_ran_together_are_no_disagreement() -> None:

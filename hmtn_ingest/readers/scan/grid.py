@@ -24,6 +24,10 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 1.5, 0.35
 """Inches; smaller frames are stamps ("HỎA TỐC") and the rules under a letterhead."""
 _SPECK, _HIGHEST = 0.0006, 0.3
 """Square inches of ink, inches: less is no figure, higher is no line."""
+_WHOLE, _LEANING, _MOST_STREAKS = 0.98, 0.05, 2
+"""Parts of a page: a line that is so long, and leans so little, runs from edge to edge. More of them are a table."""
+_TORN = 0.15
+"""Inches between the parts of such a line, where letters stand on it."""
 _GAP = 5
 _LEAST_CUT = 0.3
 
@@ -38,8 +42,11 @@ class RuleGrid:
 
 
 def find_grids(grey: Grey, inch: float) -> tuple[list[RuleGrid], Grey]:
-    """The ruled tables of a page, and its picture with their rules painted white."""
-    across, down = _rules(grey, inch)
+    """The ruled tables of a page, and its picture with their rules painted white.
+
+    What a fold of the paper or dirty glass drew over the whole page is gone from it, too.
+    """
+    across, down, grey = _without_streaks(*_rules(grey, inch), grey, inch)
     both = cv2.dilate(across | down, np.ones((3, 3), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(both, connectivity=8)
     grids: list[RuleGrid] = []
@@ -54,6 +61,27 @@ def find_grids(grey: Grey, inch: float) -> tuple[list[RuleGrid], Grey]:
             grids.append(grid)
             clean[y : y + high, x : x + wide][cv2.dilate(own, np.ones((3, 3), np.uint8)) > 0] = 255
     return grids, clean
+
+
+def _without_streaks(across: Mask, down: Mask, grey: Grey, inch: float) -> tuple[Mask, Mask, Grey]:
+    """The rules without those that run from edge to edge, unless they make a table, and the page without."""
+    (wide, across_count), (high, down_count) = _streaks(across, inch), _streaks(down.T, inch)
+    if not 0 < max(across_count, down_count) <= _MOST_STREAKS:
+        return across, down, grey
+    drawn = cv2.dilate(wide | high.T, np.ones((3, 3), np.uint8))
+    plain = cv2.inpaint(grey, drawn, _GAP, cv2.INPAINT_TELEA).astype(np.uint8)
+    return across & ~wide, down & ~high.T, plain
+
+
+def _streaks(rules: Mask, inch: float) -> tuple[Mask, int]:
+    """The lines among rules that run across the whole page, and their number."""
+    high, wide = rules.shape
+    whole = cv2.morphologyEx(np.ascontiguousarray(rules), cv2.MORPH_CLOSE, np.ones((3, round(_TORN * inch)), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
+    long = (stats[:, cv2.CC_STAT_WIDTH] >= _WHOLE * wide) & (stats[:, cv2.CC_STAT_HEIGHT] <= _LEANING * high)
+    long[0] = False
+    found = np.where(long[labels], np.uint8(255), np.uint8(0)) if np.any(long) else np.zeros_like(rules)
+    return found, int(np.count_nonzero(long))
 
 
 def cut_at_rules(boxes: list[LineBox], grids: list[RuleGrid]) -> list[LineBox]:

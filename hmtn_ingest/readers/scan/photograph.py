@@ -28,6 +28,10 @@ _WHOLE_SHARE = 0.985  # from here on the picture is the sheet
 _EDGE = 0.012  # of the long side: a corner that is so near to the border lies outside of the picture
 _LEAST_CONTRAST = 5
 """Steps of :data:`_BRIGHTNESS` between the paper and what lies around it, on each side; twice as many on the whole."""
+_LEAST_INK = 20
+"""Steps of :data:`_BRIGHTNESS` by which letters are darker than the paper, seen from far away."""
+_BESIDE = range(5, 14)  # pixels from a side, where the margin of a sheet is blank
+_MOST_WRITTEN_OVER = 0.02  # of a side, with ink inside and outside
 _DPI = 250
 
 
@@ -61,16 +65,18 @@ def sheet_corners(pixels: Pixels) -> Corners | None:
     """The corners of a sheet that lies on something else, in pixels; ``None`` where the picture is the sheet.
 
     A sheet is a large bright quadrangle, less coloured than its surroundings, with an edge on every side that does not
-    lie on the border of the picture.
+    lie on the border of the picture, and that no text runs over: that one is the edge of a shadow.
     """
-    ground = _without_letters(_small(pixels, _SIDE))
+    small = _small(pixels, _SIDE)
+    ground = _without_letters(small)
     if _is_paper_to_the_border(ground):
         return None
+    ink = _paperness(ground).astype(np.int16) - _paperness(np.asarray(_BRIGHTNESS[small], np.uint8)) > _LEAST_INK
     best: tuple[float, Corners] | None = None
     for mask in _areas(ground):
         for corners in _quadrangles(mask):
             worth = _worth(corners, ground)
-            if worth > 0 and (best is None or worth > best[0]):
+            if worth > (best[0] if best else 0) and not _is_written_over(corners, ink):
                 best = (worth, corners)
     return None if best is None else (best[1] * (max(pixels.shape[:2]) / _SIDE)).astype(np.float32)
 
@@ -237,6 +243,32 @@ def _contrast(ground: Pixels, start: Corners, end: Corners) -> float:
         if seen:
             differences.append(sum(seen) / len(seen))
     return float(np.percentile(differences, 25)) if differences else 0.0
+
+
+def _is_written_over(corners: Corners, ink: NDArray[np.bool_]) -> bool:
+    """Whether lines of text run over a side: there is ink close to it on the inside and on the outside."""
+    height, width = ink.shape
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        if _on_border(start, end, width, height):
+            continue
+        along = end - start
+        inwards = np.array([-along[1], along[0]]) / (float(np.hypot(*along)) or 1.0)
+        points = _between(start, end)
+        inside, outside = (_inked(ink, points, inwards * way) for way in (1, -1))
+        if np.mean(inside & outside) > _MOST_WRITTEN_OVER:
+            return True
+    return False
+
+
+def _inked(ink: NDArray[np.bool_], points: Corners, way: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether there is ink a little way from each point."""
+    height, width = ink.shape
+    found = np.zeros(len(points), np.bool_)
+    for far in _BESIDE:
+        x, y = np.rint(points + way * far).astype(int).T
+        seen = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+        found[seen] |= ink[y[seen], x[seen]]
+    return found
 
 
 def _at(ground: Pixels, point: NDArray[np.float64]) -> Pixels | None:

@@ -23,6 +23,8 @@ from hmtn_ingest.readers.scan.engines import Engines, engines
 from hmtn_ingest.readers.scan.grid import RuleGrid, cut_at_rules, find_grids, with_lone_figures
 from hmtn_ingest.readers.scan.picture import Grey, Picture, Posture, red_channel
 from hmtn_ingest.readers.scan.reading import LineBox
+from hmtn_ingest.readers.scan.show_through import without_show_through
+from hmtn_ingest.readers.scan.specks import without_specks
 from hmtn_ingest.readers.scan.stamp import Line, has_red_ink, red_ink, signing_place, with_signers, without_pen
 from hmtn_ingest.readers.scan.words import recognised_words
 from parsers.layout.secrecy import is_secrecy_stamp
@@ -55,9 +57,9 @@ def recognise(
     """
     loaded = engines()
     picture = _enlarged(loaded, picture)
-    grey = red_channel(picture)
-    posture = _posture(loaded, grey)
     points = width / picture.shape[1]
+    grey = without_specks(red_channel(picture), 72 / points)
+    posture = _posture(loaded, grey)
     if posture.turns % 2:
         width, height = height, width
     grids, straight = find_grids(posture.straightened(grey), 72 / points)
@@ -67,7 +69,8 @@ def recognise(
         # such a document is refused: the stamp is all that is to be read of it
         lines, poor, straight = stamped, False, red
     else:
-        lines, poor = _lines(loaded, straight, grids, 72 / points, glimpse)
+        straight, found = without_show_through(loaded, straight)
+        lines, poor = _lines(loaded, straight, found, grids, 72 / points, glimpse)
         lines, straight = _with_signers(loaded, lines, straight, coloured, red)
     content = PageContent(number, width, height, pictured=1.0, recognised=True, poor=poor)
     _lay_out(content, recognised_words(straight, lines, points), grids, points, before)
@@ -98,10 +101,13 @@ def _posture(loaded: Engines, grey: Grey) -> Posture:
 
 
 def _lines(
-    loaded: Engines, grey: Grey, grids: list[RuleGrid], inch: float, glimpse: Glimpse
+    loaded: Engines, grey: Grey, found: list[LineBox], grids: list[RuleGrid], inch: float, glimpse: Glimpse
 ) -> tuple[list[Line], bool]:
-    """The lines of a page from top to bottom, each with its letters; whether many letters cannot be made out."""
-    boxes = with_lone_figures(cut_at_rules(loaded.lines(grey), grids), grids, grey, inch)
+    """The lines of a page from top to bottom, each with its letters; whether many letters cannot be made out.
+
+    They were ``found`` on the page, and are cut at the rules of its tables.
+    """
+    boxes = with_lone_figures(cut_at_rules(found, grids), grids, grey, inch)
     boxes.sort(key=lambda box: (box[1], box[0]))
     if words := loaded.glimpse(grey, boxes[:_GLIMPSED]):
         glimpse(words)

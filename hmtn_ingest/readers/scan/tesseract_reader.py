@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hmtn_ingest.readers.scan.picture import Grey
 from hmtn_ingest.readers.scan.reading import NOTHING, LineBox, LineReading, tidy
+from parsers import regex
 
 # Tesseract shares the work on a line among threads that wait for each other more than they work: on two cores it takes
 # seven times as long as with one thread. OpenMP looks at this once, when the library is loaded.
@@ -24,6 +25,8 @@ _RESOLUTION = 200
 # beside the line, and above and below it, in heights of the line
 _ROOM = (0.3, 0.2)
 _LITTLE_ROOM = (0.1, 0.1)
+# "BCĐÐ", "ÐĐU": one letter, seen as that of Vietnamese and as the Icelandic one that looks like it
+_SEEN_TWICE = regex.compile("Ð(?=Đ)|(?<=Đ)Ð")
 
 
 class Tesseract:
@@ -87,4 +90,15 @@ class Tesseract:
             sure.append(symbol.Confidence(tesserocr.RIL.SYMBOL) / 100)
             at.append(middle)
             previous = left + sides[2]
-        return tidy(letters, sure, at)
+        return with_vietnamese_d(tidy(letters, sure, at))
+
+
+def with_vietnamese_d(reading: LineReading) -> LineReading:
+    """The line without the letter Ð, which no Vietnamese word has."""
+    twice = {match.start() for match in _SEEN_TWICE.finditer(reading.text)}
+    kept = [at for at in range(len(reading.text)) if at not in twice]
+    return LineReading(
+        "".join(reading.text[at] for at in kept).replace("Ð", "Đ"),
+        tuple(reading.sure[at] for at in kept),
+        tuple(reading.at[at] for at in kept),
+    )

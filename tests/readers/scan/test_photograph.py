@@ -79,3 +79,15 @@ def test_a_photograph_of_no_sheet_is_left_as_it_is() -> None:
     crowd = np.random.default_rng(1).integers(0, 255, (60, 45, 3), np.uint8)
     picture = Image.fromarray(crowd).resize((900, 1200), Image.Resampling.BICUBIC)
     assert sheet_corners(np.asarray(picture)) is None
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_a_shadow_across_a_page_is_no_edge(side: str, printed: Image.Image) -> None:
+    """A hand or the gutter of a book throws it; what lies in it is text of the page."""
+    page = np.asarray(printed, float)
+    high, wide = page.shape[:2]
+    way = np.linspace(0, 1, wide) if side == "right" else np.linspace(1, 0, wide)
+    lit = np.broadcast_to(1 - 0.6 / (1 + np.exp(-60 * (way - 0.55))), (high, wide))
+    shaded = (page * lit[..., None]).astype(np.uint8)
+    assert sheet_corners(shaded) is None
+    assert flattened(PagePicture(shaded, 595, 842)).page.pixels.shape == shaded.shape

@@ -7,6 +7,7 @@ import pytest
 
 from hmtn_ingest.readers.scan.handwriting import in_several_boxes, read_by_hand
 from hmtn_ingest.readers.scan.reading import LineReading
+from hmtn_ingest.readers.scan.tesseract_reader import with_vietnamese_d
 from hmtn_ingest.readers.scan.vote import Letter, alone, is_hardly_legible, is_noise, vote
 from hmtn_ingest.readers.scan.words import recognised_words
 
@@ -199,3 +200,13 @@ def test_what_nobody_can_make_out_is_unclear() -> None:
     assert is_hardly_legible(seen("12/9/2D", 0.7), seen("12/9/2026"))
     assert not is_hardly_legible(seen("trước ngày 12/9/2026"), seen("trước ngày 12/9/2026;"))
     assert not is_hardly_legible(seen("7"), seen(""))  # a figure in its cell
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [("các PGĐ, TT ÐĐU", "các PGĐ, TT ĐU"), ("BCĐÐ", "BCĐ"), ("LÐ, ĐV", "LĐ, ĐV"), ("Đồng Đăng", "Đồng Đăng")],
+)
+def test_the_second_reader_sees_one_letter_once(read: str, text: str) -> None:
+    reading = with_vietnamese_d(seen(read))
+    assert (reading.text, len(reading.sure), len(reading.at)) == (text, len(text), len(text))
+    assert list(reading.at) == sorted(reading.at)
