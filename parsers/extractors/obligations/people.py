@@ -84,7 +84,7 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
         if also := _ALSO.match(view.norm, begin, end):
             index = tokens.first(also.end())
             last = min(limit, index + _MOST_WORDS)
-        elif named and tokens.words[index] == "," and index + 1 < last and is_capital(view, index + 1):
+        elif named and _is_office(view, index, last):
             index += 1
         elif tokens.words[index] in END:
             return begin if _is_label(view, index, limit) else passed
@@ -100,6 +100,11 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
         else:
             index += 1
     return passed
+
+
+def _is_office(view: NormalisedText, index: int, limit: int) -> bool:
+    """Whether the office of a person stands behind the comma at token ``index``: "Bà Hoa, | Trưởng Trạm Y tế"."""
+    return view.tokens.words[index] == "," and index + 1 < limit and is_capital(view, index + 1)
 
 
 def _is_label(view: NormalisedText, index: int, limit: int) -> bool:
