@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Callable
 
 from parsers import regex
@@ -10,6 +11,7 @@ from parsers.annotated import within
 from parsers.extractors.obligations.candidate import COUNTED, DESCRIPTIVE, NOTE, Candidate
 from parsers.extractors.obligations.frames import (
     asked_at_last,
+    doers_behind,
     doers_in_brackets,
     labelled_doers,
     passive_doers,
@@ -27,7 +29,7 @@ from parsers.extractors.obligations.headings import (
 )
 from parsers.extractors.obligations.parts import parts
 from parsers.extractors.obligations.people import acting_people, told_apart
-from parsers.extractors.obligations.subjects import CLOSING, REQUEST, subject_of
+from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST, subject_of
 from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_nobody, is_note, says_who
 from parsers.layout.outline import RANKS
 from parsers.lexicon import load
@@ -65,8 +67,12 @@ _FUNDED = regex.compile(
 
 # "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh …", behind the work of somebody
 _IN_TROUBLE = regex.compile(r"(?:trong )?quá trình [^.;:]*?(?<!\w)nếu(?!\w)")
-_ASKS_FOR = regex.compile(r"(?:kính |trân trọng )?(?:đề nghị|yêu cầu|mong) ")
-_GAP = 3
+_ASKS_FOR = regex.compile(
+    r"(?:kính |trân trọng )?(?:đề nghị|yêu cầu|mong) "
+    r"|(?:giao(?: cho)?|phân công|ủy quyền(?: cho)?) (?=(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c) )"
+)
+_COMMA = regex.compile(", ")
+_GAP, _MOST_COMMAS = 3, 3
 _MOST_ITEMS = 60
 
 Found = tuple[list[BodyMention], list[str]]
@@ -267,11 +273,19 @@ def _heads_work(c: Candidate) -> Found | None:
 
 
 def _people(c: Candidate) -> Found | None:
-    """People, teams or parties to a contract that open the sentence: "Chủ đầu tư nộp hồ sơ …"."""
+    """People, teams or parties to a contract that open the sentence: "Chủ đầu tư nộp hồ sơ …".
+
+    They may stand behind a request or what comes first: "Ngay sau mỗi buổi, bộ phận văn thư nhắn số liệu …".
+    """
     note = NOTE.match(c.view.norm, c.start, c.end)
     start = note.end() if note else c.start
     request = _ASKS_FOR.match(c.view.norm, start, c.end)
-    people = None if c.describes else acting_people(c.view, request.end() if request else start, c.end)
+    places = [request.end() if request else start]
+    if PREPOSED.match(c.view.norm, start, c.end):
+        commas = [comma.end() for comma in _COMMA.finditer(c.view.norm, start, c.end)][:_MOST_COMMAS]
+        places += itertools.takewhile(lambda at: not begins_with_verb(c.view, at), commas)
+    found = () if c.describes else (acting_people(c.view, at, c.end) for at in places)
+    people = next((one for one in found if one), None)
     return ([people], []) if people else None
 
 
@@ -325,6 +339,13 @@ def _labelled(c: Candidate) -> Found | None:
     return (bodies, []) if bodies else None
 
 
+def _behind_label(c: Candidate) -> Found | None:
+    """In a part that hands out work: "Trang trí, khánh tiết: Văn phòng UBND xã;"."""
+    given = c.role == "who" and c.paragraph.label is not None
+    bodies = doers_behind(c.view, c.start, c.end) if given else []
+    return (bodies, []) if bodies else None
+
+
 def _shared(c: Candidate) -> Found | None:
     bodies = [] if c.role in DESCRIPTIVE else sharers(c.view, c.start, c.paragraph.end)
     return (bodies, ["weak-duty"]) if bodies else None
@@ -361,6 +382,7 @@ AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("each", _each_gets),
     ("passive", _passive),
     ("aside", _aside),
+    ("behind-label", _behind_label),
     ("shares", _shared),
     ("order", _ordered),
     ("later-clause", _later_clause),

@@ -74,6 +74,13 @@ _NOBODY = regex.compile(
     r"(?:quý|tháng|tuần|ngày|năm|học kỳ|kỳ|đợt|lần|vòng|buổi|giai đoạn|loại|nhóm|số|tổng|tỷ lệ|thể tích|nam|nữ|mức)"
     r"(?!\w)"
 )
+_AT_THE_END = regex.compile(r" ?(?:\((?:phối hợp|cùng|đầu mối|chủ trì|phụ trách)[^()]*\))?[ .;,/]*")
+# "Đầu mối: Văn phòng Hội", "Địa điểm: Trường Nà Lốm": what a thing is like, no work
+_IS_DETAIL = regex.compile(
+    r"(?:đầu mối|địa điểm|địa chỉ|nơi|thời gian|thành phần|khách mời|đại biểu|chủ trì|phối hợp|người|đơn vị|cơ quan"
+    r"|trưởng|phó|ủy viên|thành viên|chủ tịch|tổ trưởng|số|tên|họ tên|điện thoại|liên hệ|đối tượng|kính gửi"
+    r"|nhà tài trợ)(?!\w)"
+)
 _SHORTEST_TASK, _LONGEST_PIECE = 25, 4
 _LIST_SIGN = regex.compile(r"[,;] | và ")
 _LABEL = regex.compile(r"[^:.;\n]{3,110}?\ ?:\ (?=\p{L})")
@@ -191,10 +198,21 @@ def asked_at_last(view: NormalisedText, start: int, end: int) -> list[BodyMentio
     return []
 
 
+def doers_behind(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Those whom a line gives what its label says: "Trang trí, khánh tiết: Văn phòng UBND xã;"."""
+    label = _LABEL.match(view.norm, start, end)
+    if label is None or _IS_DETAIL.match(view.norm, start, end) or body_list(view, start, label.end())[0]:
+        return []
+    bodies, reached = body_list(view, label.end(), end)
+    return bodies if bodies and _AT_THE_END.fullmatch(view.norm, reached, end) else []
+
+
 def labelled_doers(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
     """The body of a label that no lexicon knows, where the labels beside it are bodies: "Nhóm Giọt hồng: …"."""
     label = _LABEL.match(view.norm, paragraph.content, paragraph.end)
     if not label or not paragraph.opens or paragraph.node is None or not view.text[label.start()].isupper():
+        return []
+    if view.norm.startswith("đầu mối", label.start()):
         return []
     start, end = view.trim(label.start(), label.end(), " :")
     if paragraph.end - label.end() < _SHORTEST_TASK:

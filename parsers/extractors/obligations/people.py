@@ -87,7 +87,7 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
         elif named and _is_office(view, index, last):
             index += 1
         elif tokens.words[index] in END:
-            return begin if _is_label(view, index, limit) else passed
+            return begin if _is_label(view, index, limit, named=named) else passed
         elif _CHARGED.match(view.norm, begin, end):
             return begin
         elif said := _SAID_BEFORE.match(view.norm, begin, end) or _WHICH.match(view.norm, begin, end):
@@ -107,10 +107,13 @@ def _is_office(view: NormalisedText, index: int, limit: int) -> bool:
     return view.tokens.words[index] == "," and index + 1 < limit and is_capital(view, index + 1)
 
 
-def _is_label(view: NormalisedText, index: int, limit: int) -> bool:
-    """Whether the sign at token ``index`` parts a name from its work: "Đoàn viên: Vận động người thân …"."""
+def _is_label(view: NormalisedText, index: int, limit: int, *, named: bool) -> bool:
+    """Whether the sign at token ``index`` parts a name from its work: "Đoàn viên: Vận động người thân …", or a person
+    with an office: "Bà Hoa, Trưởng Trạm Y tế, | chuẩn bị …".
+    """
     tokens = view.tokens
-    return tokens.words[index] == ":" and index + 1 < limit and begins_with_verb(view, tokens.starts[index + 1])
+    sign = tokens.words[index] == ":" or (named and tokens.words[index] == ",")
+    return sign and index + 1 < limit and begins_with_verb(view, tokens.starts[index + 1])
 
 
 def _is_work(view: NormalisedText, index: int) -> bool:

@@ -35,7 +35,7 @@ PREPOSED = regex.compile(
     r"(?:căn cứ|trên cơ sở|là (?:lực lượng|cơ quan|đơn vị|đầu mối)"
     r"|về|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau(?! \d+ (?:năm|tháng))|khi|nếu|từ|ngày"
     r"|kết thúc|hết|đến|do|vì|vào|ngoài|bên cạnh|cùng với|riêng|nhân|hưởng ứng|tại|(?:chậm|muộn|trễ) nhất|cuối|đầu"
-    r"|đồng thời|song song|theo đó|trước mắt"
+    r"|đồng thời|song song|theo đó|trước mắt|ngay (?:sau|khi|trong|từ)"
     r"|mỗi khi|nhận được|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
     r"[^.;:]{0,220}?, "
 )

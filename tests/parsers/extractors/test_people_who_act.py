@@ -148,3 +148,32 @@ def test_people_behind_the_work_or_as_its_label(line: str, bodies: list[str]) ->
 def test_what_a_plan_rests_on_gives_no_work(title: str) -> None:
     text = f"{PLAN}I. {title}\n1. Tổ chức vận động tốt trong năm qua.\n2. Các thôn vận động đạt chỉ tiêu."
     assert obligations.extract(annotate(document(text))) == []
+
+
+def test_lines_that_say_what_and_then_who() -> None:
+    lines = [
+        "- Trang trí, khánh tiết: Văn phòng UBND xã;",
+        "- Âm thanh, loa đài: Đài Truyền thanh xã;",
+        "- Khám sàng lọc, tư vấn trước hiến máu: Trạm Y tế xã (phối hợp Bệnh viện tỉnh).",
+        "- Địa điểm: Trường THPT Nà Lốm.",
+        "- Đầu mối: Văn phòng Hội Chữ thập đỏ.",
+    ]
+    text = WORK.replace("TỔ CHỨC THỰC HIỆN", "PHÂN CÔNG NHIỆM VỤ") + "\n".join(lines)
+    found = obligations.extract(annotate(document(text)))
+    names = [[body.name for body in one.bodies] for one in found]
+    assert names == [["Văn phòng UBND xã"], ["Đài Truyền thanh xã"], ["Trạm Y tế xã"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        (
+            "Giao đồng chí Lò Văn Pâng, công chức Văn hóa - Xã hội, theo dõi số liệu.",
+            "đồng chí Lò Văn Pâng, công chức Văn hóa - Xã hội",
+        ),
+        ("Ngay sau mỗi buổi hiến máu, đầu mối các thôn gửi số liệu vào nhóm.", "đầu mối các thôn"),
+        ("Khi có thay đổi, bộ phận văn thư gửi lại giấy mời.", "bộ phận văn thư"),
+    ],
+)
+def test_people_behind_an_order_or_what_comes_first(line: str, who: str) -> None:
+    assert doers(line) == [[who]]
