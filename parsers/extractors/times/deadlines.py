@@ -49,7 +49,7 @@ _LEADING = regex.compile(
 _TRAILING = regex.compile(
     r"(?r)[\s,;:.(\-–/]*"
     r"(?:(?<!\w)(?:xong|dự kiến|hoàn thành|định kỳ|và|vào|thời gian|thực hiện xong|trong|đợt|theo|tối thiểu"
-    r"|ít nhất)[\s,;:(]*)*"
+    r"|ít nhất|(?<=\()(?:đợt|lần|vòng|kỳ|buổi) (?:\d{1,2}|[ivx]{1,4}|nhất|đầu))[\s,;:(]*)*"
 )
 _BEHIND_END = regex.compile(rf",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|; |{FULL_STOP}|\./")
 # behind a date, what it is the date of: " (đợt 1)" · " đối với đợt 1" · " cho các trường tiểu học"
@@ -59,6 +59,10 @@ _ROUND = regex.compile(rf"{_ASIDE_OF}(?=,? và |[,;.)]|$)")
 _PAIRED = regex.compile(
     rf"(?:{_ASIDE_OF}(?:,? và|[,;])|(?:,? và|,)|;(?= (?:đợt|lần|vòng|kỳ) ))"
     r" ?(?:(?:đợt|lần|vòng|kỳ) [\wđ]{1,5} )?(?:xong |là |vào )*"
+)
+# "gửi báo cáo | đợt 1 | trước 15/4, | đợt 2 | trước 30/9"
+_NUMBERED = regex.compile(
+    r"(?<!\w)(?P<what>đợt|lần|vòng|kỳ)(?: thứ| số)? (?P<n>\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư|bốn|đầu|cuối)(?!\w)"
 )
 _OPEN_BRACKET = regex.compile(r"[^()]{0,60}\) ?")
 _ONLY_PERIOD = regex.compile(
@@ -142,7 +146,7 @@ def _record(
         due=due,
         bodies=[body_ref(view, b) for b in bodies],
         submit_to=to,
-        action=view.text[slice(*action)],
+        action=_of_its_round(annotated, mention, before, action),
         spans=[view.span(mention.cue_start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
         doubts=[
@@ -279,6 +283,21 @@ def _pairs(annotated: AnnotatedDocument, mention: DateMention, before: Before) -
     """Whether the date goes with the one before: "trước ngày 05/3 đối với đợt 1 và trước ngày 05/9 đối với đợt 2"."""
     alike = before.repeated == bool(mention.rrule)
     return alike and _PAIRED.fullmatch(annotated.view.norm, before.end, mention.cue_start) is not None
+
+
+def _of_its_round(
+    annotated: AnnotatedDocument, mention: DateMention, before: Before | None, action: tuple[int, int]
+) -> str:
+    """The words of the action; those shared with the limit before name the round of this one: "gửi báo cáo đợt 2"."""
+    text, norm = annotated.view.text, annotated.view.norm
+    if before is None or action != before.action:
+        return text[slice(*action)]
+    first = list(_NUMBERED.finditer(norm, *action))
+    own = list(_NUMBERED.finditer(norm, before.end, mention.cue_start))
+    if not first or not own or first[-1]["what"] != own[-1]["what"]:
+        return text[slice(*action)]
+    number = first[-1].span("n")
+    return text[action[0] : number[0]] + text[slice(*own[-1].span("n"))] + text[number[1] : action[1]]
 
 
 def _leads_its_clause(annotated: AnnotatedDocument, mention: DateMention) -> bool:
