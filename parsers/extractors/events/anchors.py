@@ -240,7 +240,8 @@ def place_behind(view: NormalisedText, start: int, end: int) -> Stretch | None:
 
 def place_next(view: NormalisedText, start: int, end: int) -> Stretch | None:
     """The place that ends the line of a day: "Điểm trung tâm: 7h30 ngày 01/3/2026, Nhà thi đấu tỉnh"."""
-    match = _HOUSE_NEXT.match(view.norm, start, view.trim(start, end, " .;")[1])
+    cut = view.norm.find(";", start, end)
+    match = _HOUSE_NEXT.match(view.norm, start, view.trim(start, cut if cut >= 0 else end, " .;")[1])
     return _cut_place(view, match.start("place"), end) if match else None
 
 

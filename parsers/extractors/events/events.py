@@ -53,6 +53,7 @@ _BEGINS_AT = regex.compile(
     rf"(?:(?<!\w)(?:bắt đầu|khai mạc)(?: từ| lúc| vào)? |(?<=họp[^.;:\n\t]{{0,60}}, )(?:lúc |vào )?)(?P<clock>{CLOCKS})"
 )
 _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
+_NEAR = 80
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 _DAYS = regex.compile(rf"\{{({_DAY.pattern}(?:,{_DAY.pattern})+)\}}")
 
@@ -173,7 +174,16 @@ def _may_announce(annotated: AnnotatedDocument, one: Dated) -> bool:
         return False
     if one.role not in ("event", "window", "due") or one.mention.value is None:
         return False
-    return looks_ahead(annotated, one.mention.start)
+    return looks_ahead(annotated, one.mention.start) or _lies_ahead(annotated, one)
+
+
+def _lies_ahead(annotated: AnnotatedDocument, one: Dated) -> bool:
+    """ "Hội dự kiến tổ chức đại hội vào ngày 18/12" in the part of a paper of November that tells what was done."""
+    issued, day = annotated.header.issued_date, one.mention.value
+    known = issued.value.last if issued and issued.value else None
+    begin = max(one.paragraph.content, one.mention.cue_start - _NEAR)
+    planned = _TENTATIVE.search(annotated.view.norm, begin, one.mention.cue_start)
+    return bool(planned and known and day and day.first and known < day.first)
 
 
 def _announced(annotated: AnnotatedDocument, one: Dated, sentences: Sentences, until: int) -> Event | None:

@@ -23,6 +23,7 @@ from parsers.extractors.events.anchors import (
     name_before,
     name_start,
     place_in,
+    place_next,
     surroundings,
 )
 from parsers.extractors.events.day_lines import (
@@ -251,13 +252,17 @@ def _named_with_place(scene: Scene) -> Verdict:
 
 
 def _line_of_a_calendar(scene: Scene) -> Verdict:
-    """ "- Thực tập phương án chữa cháy cấp tỉnh: 14h00 ngày 09/10/2026, tại Trường THCS Lê Hồng Phong"."""
+    """ "- Thực tập phương án chữa cháy cấp tỉnh: 14h00 ngày 09/10/2026, tại Trường THCS Lê Hồng Phong"; of donors also
+    "1. Xã Lũng Sa: ngày 05/6/2026, Nhà văn hóa xã".
+    """
     named = _CALENDAR_NAME.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
     if named is None or scene.one.role != "event" or not 0 < days(scene.mention.value) <= FEW_DAYS:
         return None
     if TIME.match(named["name"]) or _OTHER_TIME.search(named["name"]):
         return None
-    if THEN_PLACE.match(scene.view.norm, scene.mention.end, scene.end) is None:
+    beside = scene.donors() and not _HANDS_IN.search(named["name"])
+    placed = THEN_PLACE.match(scene.view.norm, scene.mention.end, scene.end)
+    if not placed and not (beside and place_next(scene.view, scene.mention.end, scene.end)):
         return None
     start = named.start("name")
     end = _NAME_ENDS.search(scene.view.norm, start + 2, named.end("name"))

@@ -50,7 +50,7 @@ _LEADING = regex.compile(
 _TRAILING = regex.compile(
     r"(?r)[\s,;:.(\-–/]*"
     r"(?:(?<!\w)(?:xong|dự kiến|hoàn thành|định kỳ|và|vào|thời gian|thực hiện xong|trong|đợt|theo|tối thiểu"
-    r"|ít nhất|(?<=\()(?:đợt|lần|vòng|kỳ|buổi) (?:\d{1,2}|[ivx]{1,4}|nhất|đầu))[\s,;:(]*)*"
+    r"|ít nhất|đầu giờ|cuối giờ|(?<=\()(?:đợt|lần|vòng|kỳ|buổi) (?:\d{1,2}|[ivx]{1,4}|nhất|đầu))[\s,;:(]*)*"
 )
 _BEHIND_END = regex.compile(rf",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|; |{FULL_STOP}|\./")
 # behind a date, what it is the date of: " (đợt 1)" · " đối với đợt 1" · " cho các trường tiểu học"
@@ -290,10 +290,11 @@ def _words_behind(annotated: AnnotatedDocument, at: int, end: int) -> tuple[int,
 
 
 def _behind_pairs(annotated: AnnotatedDocument, mention: DateMention, end: int) -> int:
-    """Where the dates end that go on with this one: "định kỳ 6 tháng (trước ngày 15/6) và hằng năm (…) | báo cáo"."""
+    """Where the dates end that go on with this one: "Trong tháng 4 và tháng 5, | …", "hằng quý và hằng năm | …"."""
     at = mention.end
     for following in within(annotated.dates, mention.end, end):
-        if not following.rrule or _AND_ALSO.fullmatch(annotated.view.norm, at, following.cue_start) is None:
+        alike = bool(following.rrule) == bool(mention.rrule)
+        if not alike or _AND_ALSO.fullmatch(annotated.view.norm, at, following.cue_start) is None:
             break
         at = following.end
     return at

@@ -36,7 +36,7 @@ _BEFORE_DAY = regex.compile(
     rf"(?r)(?:(?<!\w)(?<!gia )(?P<cue>{_CUE}) ?:? ?)?"
     rf"(?:(?P<office>(?:hết |trước )?giờ (?:hành chính|làm việc|tan (?:ca|sở|tầm|học)|nghỉ trưa))(?: của)?,? )?"
     rf"(?:(?P<clock>{CLOCKS})[,;]?(?: -)? ?(?:của )?)?"
-    rf"(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY})(?: của)?[,:]? ?)?"
+    rf"(?:(?<!\w)(?:buổi |(?:đầu|cuối) giờ )?(?P<part>{PART_OF_DAY})(?: của)?[,:]? ?)?"
     rf"(?:(?<!\w)(?:ngày )?(?:(?P<weekday>{WEEKDAY}) \({WEEKDAY}\)|\(?(?P<weekday>{WEEKDAY}){_AND_WEEKDAY}\)?)"
     r"(?: tuần (?:này|sau|tới))?[,:]?(?: -)? ?\(?)?"
     rf"(?:(?<!\w)(?P<word>ngày):? ?)?"
@@ -47,7 +47,8 @@ _BEFORE_PERIOD = regex.compile(
 )
 # "trước " · "trước 16 giờ " · "tối "
 _BEFORE_REPEAT = regex.compile(
-    rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) )?(?:(?P<clock>{CLOCKS}),? ?)?(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY}) )?"
+    rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) )?(?:(?P<clock>{CLOCKS}),? ?)?"
+    rf"(?:(?<!\w)(?:buổi |(?:đầu|cuối) giờ )?(?P<part>{PART_OF_DAY}) )?"
 )
 # " (Chủ nhật)" · " (chiều thứ Năm)" · ", thứ Bảy" · " (sáng)" · " (thứ Bảy và Chủ nhật)"
 _AFTER_DAY = regex.compile(

@@ -65,6 +65,14 @@ def announced(body: str) -> list[tuple[str, str | None, str | None, str | None]]
             "- 30/3/2026: Gửi báo cáo về Trạm Y tế phường.",
             [("Lễ khai mạc", "2026-03-12", None, None), ("Ngày hiến máu số 2", "2026-03-19", None, None)],
         ),
+        (
+            "III. LỊCH TIẾP NHẬN MÁU\n1. Xã Lũng Sa: ngày 05/6/2026, Nhà văn hóa xã; chỉ tiêu 60 đơn vị.\n"
+            "2. Xã Trại Mới: sáng ngày 06/6/2026, Trường THPT Trại Mới; chỉ tiêu 80 đơn vị.",
+            [
+                ("Xã Lũng Sa", "2026-06-05", None, "Nhà văn hóa xã"),
+                ("Xã Trại Mới", "2026-06-06", None, "Trường THPT Trại Mới"),
+            ],
+        ),
         # each of several days
         (
             "II. NỘI DUNG\n1. Xe lấy máu của Bệnh viện tỉnh tổ chức tiếp nhận máu vào các ngày 06, 13 và 20/9/2026 tại "
@@ -98,6 +106,12 @@ def announced(body: str) -> list[tuple[str, str | None, str | None, str | None]]
 )
 def test_days_under_their_names(body: str, expected: list[tuple[str, str | None, str | None, str | None]]) -> None:
     assert announced(body) == expected
+
+
+def test_what_a_look_back_says_is_planned() -> None:
+    body = "I. KẾT QUẢ THỰC HIỆN\nHội Chè Suối Ngàn dự kiến tổ chức đại hội nhiệm kỳ vào ngày {}."
+    assert announced(body.format("18/12/2026")) == [("đại hội nhiệm kỳ", "2026-12-18", None, None)]
+    assert announced(body.format("18/12/2025")) == []  # before the day of issue
 
 
 TASKS = "III. TIẾN ĐỘ\nSTT\tNội dung công việc\tĐơn vị thực hiện\t{}\n"
@@ -164,6 +178,11 @@ def test_what_dates_are_for(line: str, expected: list[str]) -> None:
             [["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15"], ["FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"]],
             ["tổng hợp, báo cáo UBND phường"] * 2,
         ),
+        (
+            "II. NHIỆM VỤ\n1. Các khu phố báo cáo tiến độ vào đầu giờ sáng thứ Hai hằng tuần.",
+            [["FREQ=WEEKLY;BYDAY=MO"]],
+            ["báo cáo tiến độ"],
+        ),
         # how much, not when
         (
             "II. NHIỆM VỤ\n1. Trạm Y tế phường đăng mỗi tuần tối thiểu 03 tin trên trang của phường.",
@@ -180,3 +199,28 @@ def test_what_comes_again(body: str, found: list[list[str]], bound: list[str]) -
     annotated = annotate(plan(body))
     assert [one.rrule for one in dates.extract(annotated) if one.rrule] == found
     assert [one.action for one in deadlines.extract(annotated)] == bound
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Trạm Y tế phường trả giấy chứng nhận về các khu phố muộn nhất cuối giờ chiều ngày 25/4/2026.",
+            [("2026-04-25", "trả giấy chứng nhận về các khu phố")],
+        ),
+        (
+            "Trong tháng 4 và tháng 5/2026, Trạm Y tế phường khám sàng lọc cho người hiến máu.",
+            [
+                ("2026-04-30", "Trạm Y tế phường khám sàng lọc cho người hiến máu"),
+                ("2026-05-31", "Trạm Y tế phường khám sàng lọc cho người hiến máu"),
+            ],
+        ),
+        (
+            "Trạm Y tế phường cập nhật dữ liệu xong trước Ngày Toàn dân hiến máu tình nguyện 07/4.",
+            [("2026-04-06", "cập nhật dữ liệu")],
+        ),
+    ],
+)
+def test_limits_at_the_end_of_a_day_and_of_two_months(line: str, expected: list[tuple[str, str]]) -> None:
+    found = deadlines.extract(annotate(plan("II. TỔ CHỨC THỰC HIỆN\n1. " + line)))
+    assert [(one.due, one.action) for one in found] == expected
