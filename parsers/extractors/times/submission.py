@@ -15,18 +15,22 @@ from parsers.text import NormalisedText, either, normal
 
 _WORDS = load("dates")["deadlines"]
 
+# "Hội Chữ thập đỏ cấp | xã": a level, nothing that is given
+_NO_LEVEL = r"(?!(?<=(?<!\w)cấp )(?:xã|phường|huyện|tỉnh|thôn|cơ sở|trung ương|trên|dưới|ủy|cứu)(?!\w))"
 # "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "nộp phiếu tại " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
     rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
     rf" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:{either(_WORDS['persons'])}) [^.;:()\n\t]{{3,40}} \()?"
     rf"|(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
-    rf"|(?<!\w)(?:{either(_WORDS['brings'])}) [^.;:\n\t]{{0,110}}? (?:về|cho) "
+    rf"|(?<!\w)(?:{either(_WORDS['brings'])}) {_NO_LEVEL}[^.;:\n\t]{{0,110}}? (?:về|cho) "
     r"|(?<!\w)(?:nộp|gửi) [^.;:,\n\t]{0,60}?(?<!\w)tại "
     r"|(?<!\w)(?<!thông )(?<!cảnh )(?<!trên )báo(?: ngay| kịp thời)? "
 )
 # "gửi về | CĐGD Việt Nam" · "trình | Trưởng ban": a recipient that no list of bodies knows stands behind one of these
-_HANDS_IN = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")
+_HANDS_IN = regex.compile(
+    rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) {_NO_LEVEL}"
+)
 _SIGN = regex.compile(r"[.;:,()\n\t]|$")
 _TOWARDS = regex.compile(
     r"(?<!\w)(?:về|cho|lên|tới|đến|vào(?= nhóm )|(?<=đăng ký (?:lịch |danh sách |số lượng |kế hoạch )?)với) "

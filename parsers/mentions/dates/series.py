@@ -24,6 +24,8 @@ _AND_OF_ROUNDS = regex.compile(
     r"(?: ?\([^()\n\t]{1,40}\)| (?:đối với|cho) (?:đợt|lần|vòng|kỳ|buổi) [\wđ]{1,5})(?:,? và|[,;]) ?"
 )
 _TO_NOW = regex.compile(r",? (?:cho )?đến (?:nay|thời điểm (?:này|hiện tại|báo cáo)|hiện nay)(?!\w)")
+# "hạn nộp báo cáo quý III là | ngày 15/9"
+_LIMIT_IS = regex.compile(r"(?r)(?<!\w)hạn(?!\w)[^.;\n\t]{0,50} (?:là |vào )?")
 # "xe xuất phát | từ chiều 26/9": of one moment
 _SETS_OUT = regex.compile(r"(?r)(?<!\w)(?:xuất phát|khởi hành|lên đường|ra quân|khai mạc)(?: [^\W\d]+){0,4} ")
 _UNTIL_EVENT = regex.compile(r",? (?:cho )?đến khi(?!\w)")
@@ -85,7 +87,7 @@ def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> Date
         return None
     gap = norm[last.end : candidate.start]
     if _TO.fullmatch(gap):
-        return _to(last, candidate, gap)
+        return _to(last, candidate, norm)
     if _OR.fullmatch(gap) and not candidate.relation and _fit(last, candidate):
         return _choice(last, candidate)
     elif _AND.fullmatch(gap):
@@ -97,18 +99,20 @@ def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> Date
     return None
 
 
-def _is_aside(last: DateCandidate, gap: str) -> bool:
+def _is_aside(last: DateCandidate, candidate: DateCandidate, norm: str) -> bool:
     """Whether a comma parts two days: "hạn nộp là ngày 15/9, đến hết ngày 25/9 xã mới gửi"; "từ …, đến …" is one."""
-    return gap.startswith(",") and last.relation != "from" and last.unit == "day"
+    if not norm.startswith(",", last.end) or last.relation == "from" or last.unit != "day":
+        return False
+    return _LIMIT_IS.match(norm, max(0, last.start - _NEAR), last.start) is not None
 
 
-def _to(last: DateCandidate, candidate: DateCandidate, gap: str) -> DateCandidate | None:
+def _to(last: DateCandidate, candidate: DateCandidate, norm: str) -> DateCandidate | None:
     """A stretch of the two; a day and its return, or a limit and a date, stay two."""
     if _anniversary(last, candidate):
         last.named = candidate.named = True
         last.bare = candidate.bare = False
         return None
-    return _interval(last, candidate) if _is_range(last, candidate) and not _is_aside(last, gap) else None
+    return _interval(last, candidate) if _is_range(last, candidate) and not _is_aside(last, candidate, norm) else None
 
 
 def _next_day(a: DateCandidate, b: DateCandidate) -> bool:

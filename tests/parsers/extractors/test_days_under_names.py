@@ -142,6 +142,7 @@ def test_a_limit_in_a_schedule_has_the_words_of_its_row() -> None:
         ("Toàn phường ra quân 03 vòng; vòng 3 dự kiến trong tháng 9/2026.", ["event"]),
         ("UBND phường lùi thời hạn nộp danh sách từ ngày 10/6/2026 sang ngày 20/6/2026.", ["due", "due"]),
         ("Hạn nộp báo cáo là ngày 15/9/2026, đến hết ngày 25/9/2026 hai khu phố mới gửi.", ["due", "period"]),
+        ("Đăng ký: ngày 15/9/2026, đến hết ngày 25/9/2026.", ["window"]),
         ("Nhận hồ sơ từ ngày 15/9/2026, đến hết ngày 25/9/2026.", ["window"]),
         ("Điểm khu Trại Mới, tại Nhà văn hóa khu: ngày 07 và 08/3/2026.", ["event"]),
         (

@@ -55,6 +55,7 @@ def test_each_round_names_itself(line: str, actions: list[str]) -> None:
             "Trạm Y tế phường nhắn số liệu vào nhóm Zalo “Máu hồng” chậm nhất ngày 18/11/2026.",
             ["nhóm Zalo “Máu hồng”"],
         ),
+        ("Hội Chữ thập đỏ cấp xã bố trí xe cho Trạm Y tế phường trước ngày 12/3/2026.", []),
         # what the report is about, then where it goes
         ("Phòng Nội vụ tổng hợp báo cáo CCHC định kỳ quý, năm gửi Sở Nội vụ.", ["Sở Nội vụ"]),
         ("Phòng Nội vụ báo cáo PCTN trước ngày 10/12/2026.", []),
