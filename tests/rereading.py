@@ -55,7 +55,7 @@ def _dates(record: DocumentRecord) -> Iterator[str]:
 def _says(quote: str, value: DateValue) -> bool:
     if value.inferred and set(value.inferred) - {"year"}:
         return True  # half of the date stands elsewhere ("đến nay"); the span cannot hold it
-    year = int(value.edtf.strip("[")[:4])
+    year = int(value.edtf.strip("[{")[:4])
     context = DateContext(year=year) if value.inferred else DateContext()
     again = [m.value.edtf for m in find_dates(_view(quote), context, []) if m.value]
     if value.edtf in again:

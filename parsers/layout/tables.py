@@ -41,6 +41,8 @@ ORDINAL_HEADS = frozenset(fold(word) for word in _LEXICON["heads"]["ordinal"])
 _TOTALS = frozenset(fold(word) for word in _LEXICON["rows"]["total"])
 _NO_TOTAL = tuple(fold(word) for word in _LEXICON["rows"]["no_total"])
 _TOTAL_BEGINS = regex.compile(rf"(?:{either(fold(word) for word in _LEXICON['rows']['total_begins'])})(?!\w)")
+# "Tần suất" · "Chu kỳ kiểm tra"
+_HOW_OFTEN = regex.compile(r"(?<!\w)(?:tan suat|chu ky|dinh ky)(?!\w)")
 # "Toàn tỉnh", "Cả Công ty", "Toàn xã Khe Mây", "Tổng cả trường"
 _WHOLE = regex.compile(
     rf"(?:tong )?(?:{either(fold(word) for word in _LEXICON['rows']['wholes'])})"
@@ -225,6 +227,11 @@ def _head_rows(rows: Sequence[Row]) -> int:
             return index
     first = rows[0][0] if rows else None
     return 1 if first is not None and fold(first.text) in ORDINAL_HEADS else 0
+
+
+def says_how_often(head: str) -> bool:
+    """Whether a column says how often: "Tần suất" beside "Thời gian" is what comes again in a season, no round."""
+    return _HOW_OFTEN.search(fold(head)) is not None
 
 
 def _is_data(row: Row) -> bool:

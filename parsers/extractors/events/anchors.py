@@ -26,6 +26,10 @@ _PLACE = regex.compile(
 # "2. Địa điểm:" · "Các điểm tiêm", over items that name a place each
 _PLACES = regex.compile(r"(?:các )?(?:địa điểm|điểm)(?!\w)")
 _OWN_LABEL = regex.compile(r"(?:[-+*•] ?)?(?:tại )?(?P<place>\p{L}[^:;\n\t]{2,80}?) ?: ?")
+# "Điểm | xã Lương Sơn", not "Điểm 1"
+_POINT = regex.compile(r"[Đđ]iểm (?=\p{Lu}|xã|phường|thị trấn|thôn|khu|huyện)")
+# "Điểm phường Tân Hà: | dự kiến | giữa tháng 3"
+_STILL_OPEN = regex.compile(r" ?(?:(?:dự kiến|vào|lúc|từ|sáng|chiều) )*")
 # "Thời gian: " · "Thời gian tổ chức: " · "Thời gian, địa điểm: "
 TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?")
 # "Thành phần: " · "Thành phần tham dự: " · "Đối tượng: "
@@ -36,10 +40,12 @@ NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:các )?(?
 _ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?<!cao )(?:{either(_WORDS['names'])})(?!\w)")
 # "phục vụ chương trình" · "lên chương trình": work around an event
 _AROUND = regex.compile(rf"(?<!\w)(?!dự kiến)(?:{either(_WORDS['around'])})(?!\w)")
-_BETWEEN_NAMES = regex.compile(r"[:;,.\n\t]| và |(?<!\w)(?:tại|vào|ngày \d|trong|phục vụ|cho)(?!\w)")
+_BETWEEN_NAMES = regex.compile(
+    r"[:;,.\n\t]| và |(?<!\w)(?:tại|vào|ngày \d|trong|phục vụ|cho)(?!\w)|(?<=máu(?: [^\W\d]+){1,8}) tổ chức "
+)
 # "đăng ký | hiến máu hưởng ứng Ngày hội …": what people do, no name
 _ACT = regex.compile(r"(?:tổ chức )?hiến máu(?!\w)|tiếp nhận máu(?!\w)")
-_HELD = regex.compile(r"(?<!\w)(?:tổ chức|khai mạc) ")
+_HELD = regex.compile(r"(?<!\w)(?<!ban )(?:tổ chức|khai mạc) ")
 # "hiến máu" · "tiếp nhận máu" · "Ngày hội"
 DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
 # where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
@@ -53,14 +59,21 @@ _QUOTED = regex.compile(r"“[^“”\n]{2,120}”|\"[^\"\n]{2,120}\"")
 # "tại Nhà văn hóa xã, " up to what is no place any more
 _AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
 # "Ngày 11/4/2026 (thứ Bảy): | Trường THCS …"
+# "từ 7h30 ngày 01/3/2026 (Chủ nhật), | Nhà thi đấu tỉnh"
+_HOUSE_NEXT = regex.compile(
+    rf"(?: \([^()\n\t]{{1,30}}\))?, (?P<place>(?:{either(_WORDS['houses'])})(?!\w)"
+    r"(?:(?!(?<!\w)(?:tổ chức|chủ trì|phụ trách|phối hợp|thực hiện|chuẩn bị|gửi|báo cáo|tiếp nhận|cử)(?!\w))"
+    r"[^;:\n\t])+)$"
+)
 _HOUSE = regex.compile(rf"(?: \([^()\n\t]{{1,30}}\))? ?[:-] ?(?=(?:{either(_WORDS['houses'])})(?!\w))")
 _PLACE_END = regex.compile(
     r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|(?<=(?:phòng|phòng họp|hội trường|khu|nhà|dãy|tầng|tổ) \p{L})\.(?=\s|$)"
     r"| [-–] (?=nhân|hưởng ứng|chào mừng|kỷ niệm|trong khuôn khổ)"
     r"|: từ \d|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
-    r"|quy mô|mỗi|tối thiểu|có|kết hợp|lồng ghép|đồng chí|hưởng ứng|nhân dịp|tiếp nhận|(?<!sân )vận động|theo"
-    r"|huy động|số lượng|khoảng|dành cho|thông báo|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)"
+    r"|quy mô|mỗi|tối thiểu|có|kết hợp|lồng ghép|đồng chí|hưởng ứng|nhân (?:dịp|kỷ niệm|ngày)|tiếp nhận"
+    r"|(?<!sân )vận động|theo|huy động|số lượng|khoảng|dành cho|thông báo"
+    r"|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)"
     r"|, ?(?=ngày|từ \d|thứ |chủ nhật|trong |(?:và )?(?:đợt|lần|buổi) (?:\d|[ivx]+(?!\w)|thứ|nhất|hai|ba))"
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
@@ -225,14 +238,24 @@ def place_behind(view: NormalisedText, start: int, end: int) -> Stretch | None:
     return _cut_place(view, match.end(), end) if match else None
 
 
+def place_next(view: NormalisedText, start: int, end: int) -> Stretch | None:
+    """The place that ends the line of a day: "Điểm trung tâm: 7h30 ngày 01/3/2026, Nhà thi đấu tỉnh"."""
+    cut = view.norm.find(";", start, end)
+    match = _HOUSE_NEXT.match(view.norm, start, view.trim(start, cut if cut >= 0 else end, " .;")[1])
+    return _cut_place(view, match.start("place"), end) if match else None
+
+
 def place_label(annotated: AnnotatedDocument, paragraph: Paragraph, until: int) -> Stretch | None:
     """The place that an item below "Địa điểm:" begins with: "- Trạm Y tế xã: | sáng ngày 12/5/2026"."""
     view = annotated.view
     above = title_above(view, paragraph.node, paragraph)
     label = _OWN_LABEL.match(view.norm, paragraph.content, until) if _PLACES.match(above) else None
-    if label is None or label.end() < until - 1:
+    if label is None or not _STILL_OPEN.fullmatch(view.norm, label.end(), until):
         return None
-    return label.span("place")
+    start, end = label.span("place")
+    inside = place_in(view, start, end)
+    point = _POINT.match(view.text, start, end)
+    return inside or (point.end() if point else start, end)
 
 
 def _cut_place(view: NormalisedText, start: int, end: int) -> Stretch | None:

@@ -12,7 +12,7 @@ from parsers.extractors.times.dates import doubts, how
 from parsers.extractors.times.roles import Dated, dated
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
-from parsers.layout.tables import grids
+from parsers.layout.tables import grids, says_how_often
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import CLOCKS, set_hours
 from parsers.records import BodyRef, DateValue, Event
@@ -35,8 +35,6 @@ _TIME_HEADS = ("thời gian", "ngày", "thứ")
 _PLACE_HEADS = ("địa điểm", "điểm hiến", "điểm tiếp nhận", "điểm tổ chức")
 # "Thời gian, địa điểm" over one cell
 _NAMES_PLACE = regex.compile(r"(?<!\w)(?:địa điểm|nơi)(?!\w)")
-# "Tần suất" beside "Thời gian": what comes again and again in a season
-_HOW_OFTEN = regex.compile(r"(?:tần suất|chu kỳ|định kỳ)(?!\w)")
 _HOST_HEADS = ("đơn vị", "cơ quan", "chủ trì")
 # "1" · "IV." · "120" · "1.200 đơn vị" · "-"
 _NO_NAME = regex.compile(r"(?:[ivx]{1,4}|[a-h])[.)]?|[\d.,]+(?: \w+){0,2}|\W*")
@@ -57,6 +55,8 @@ _OCCASION = regex.compile(
     r"(?:(?:phối hợp )?tổ chức )?(?=(?:lễ|ngày hội|lễ hội|hội thi|hội thao|hội nghị|liên hoan|mít tinh|tọa đàm"
     r"|(?:ngày|buổi|đợt) hiến máu|chương trình)(?!\w))"
 )
+# "Lễ khai mạc" · "Ngày hiến máu số 2": no work, whatever head stands over its day
+_IS_AN_OCCASION = regex.compile(r"(?:lễ|ngày hội|lễ hội|(?:ngày|buổi|đợt) hiến máu|hội thi|hội thao)(?!\w)")
 _WEEKDAY = regex.compile(r"(?<!\w)(?:thứ \w+|chủ nhật|cn|t[2-7])(?!\w)")
 _NAME_HEADS = ("nội dung", "tên", "đợt", "điểm", "đơn vị", "cơ quan", "địa bàn")
 
@@ -76,7 +76,7 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     if len(row) == 1 and (held := _group_held(annotated, one)):
         return held
     own = next((head for head, stretch in row if stretch[0] == one.paragraph.content), "")
-    if any(_HOW_OFTEN.match(head) for head, _ in row):
+    if any(says_how_often(head) for head, _ in row):
         return None
     if not _says_when(one, own) or (_OLD_DAY.search(own) and any(_NEW_DAY.search(head) for head, _ in row)):
         return None
@@ -116,7 +116,7 @@ def _of_row(annotated: AnnotatedDocument, one: Dated, own: str, rest: list[tuple
     name = _name_in(view.norm, rest, place)
     if name is None:
         return None
-    event = _event(annotated, one, name, place)
+    event = _event(annotated, one, name, place or place_in(view, *name))
     event.organisers = _hosts_in(view, rest)
     hours = next((s for _, s in rest if _is_clock(view.norm[slice(*s)])), None)
     part = next((match for _, s in rest if (match := _PART_CELL.fullmatch(view.norm, *s))), None)
@@ -155,7 +155,8 @@ def _hosts_in(view: NormalisedText, row: list[tuple[str, Stretch]]) -> list[Body
 def task_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
     """A row of tasks that is an occasion: "Tổ chức Lễ phát động … | … | 7h30, 31/5/2026 (Chủ nhật)".
 
-    That it has an hour or a day of the week tells it from work to be done by then.
+    That it has an hour or a day of the week, or is called an occasion ("Lễ khai mạc"), tells it from work to be done
+    by then.
     """
     view, value = annotated.view, one.mention.value
     duty = duty_at(annotated, one.mention.start)
@@ -163,6 +164,7 @@ def task_held(annotated: AnnotatedDocument, one: Dated) -> Event | None:
         return None
     lead = _OCCASION.match(view.norm, duty.start)
     timed = value.time or _WEEKDAY.search(view.norm, one.paragraph.content, one.paragraph.end)
+    timed = timed or _IS_AN_OCCASION.match(view.norm, duty.start)
     if lead is None or not timed or _DUE_CELL.match(view.norm, one.paragraph.content):
         return None
     event = _event(annotated, one, view.trim(lead.end(), duty.end, " .;\n\t"), None)

@@ -12,10 +12,12 @@ from parsers.extractors.events.anchors import (
     goes_around,
     heading,
     place_behind,
+    place_in,
     place_label,
     title_of_items,
 )
 from parsers.extractors.events.scene import Announcement, Scene
+from parsers.mentions.dates.context import CLOCKS
 from parsers.records import DateValue
 
 # "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
@@ -31,6 +33,21 @@ _HELD_UNTIL = regex.compile(r",? (?:tại|ở|do|với sự|nhằm) |[,;.(\n]|$"
 HELD_THING = r"(?!(?:vào|từ|trong|tại|lúc|dự kiến|các|sáng|chiều|tối)(?!\w))\p{L}[^;:.()/\n\t]{4,110}?"
 TO_THE_DAY = r",?(?: (?:dự kiến|vào|trong|lúc|từ|sáng|chiều|tối))* ?"
 _HOLDS_ON = regex.compile(rf"(?:[-+*•] ?)?(?:[^.;:,\n\t]{{2,40}} )?tổ chức (?P<name>{HELD_THING}){TO_THE_DAY}")
+# "12/3/2026 (thứ Năm): | Lễ khai mạc"
+_THEN_NAMED = regex.compile(
+    r"(?: ?\([^()\n]{1,30}\))? ?: ?"
+    r"(?=(?:lễ|ngày hội|lễ hội|(?:ngày|buổi|đợt) hiến máu|hội thi|hội thao|mít tinh|tọa đàm)(?!\w))"
+)
+# "Ngày 25/02/2026: | Ban Tổ chức họp rà soát |, 14h00 tại phòng họp số 2"
+_THEN_MEETS = regex.compile(
+    r"(?: ?\([^()\n]{1,30}\))? ?: ?(?P<name>[^.;:,\n\t]{2,60} họp(?!\w)[^.;:,\n\t]{0,60}),? ?"
+    rf"(?:(?:vào |lúc |từ )?{CLOCKS}|tại )"
+)
+# "Tổ chức | ngày 01/3/2026 …" · "Dự kiến trong hai | ngày 18 và 19/7": below the name of what takes place
+_HELD_THEN = regex.compile(
+    r"(?:[-+*•] ?)?(?=\p{L})(?:dự kiến )?(?:(?:được )?(?:tổ chức|diễn ra|khai mạc) )?"
+    r"(?:(?:dự kiến|vào|trong|từ|lúc|sáng|chiều|tối) )*(?:(?:hai|ba|02|03) )?"
+)
 FEW_DAYS = 4
 
 Verdict = Announcement | Literal["none"] | None
@@ -77,6 +94,34 @@ def day_then_held(scene: Scene) -> Verdict:
         return None
     until = _HELD_UNTIL.search(norm, holds.end(), end)
     return scene.announces(scene.view.trim(holds.end(), until.start() if until else end))
+
+
+def day_then_named(scene: Scene) -> Verdict:
+    """ "- 12/3/2026: Lễ khai mạc."."""
+    named = _THEN_NAMED.match(scene.view.norm, scene.mention.end, scene.paragraph.end)
+    if scene.one.role != "event" or not scene.leads or named is None or not 0 < days(scene.mention.value) <= FEW_DAYS:
+        return None
+    until = _HELD_UNTIL.search(scene.view.norm, named.end(), scene.paragraph.end)
+    return scene.announces(scene.view.trim(named.end(), until.start() if until else scene.paragraph.end))
+
+
+def day_then_meets(scene: Scene) -> Verdict:
+    """ "Ngày 25/02/2026: Ban Tổ chức họp rà soát lần cuối, 14h00 tại phòng họp số 2"."""
+    meets = _THEN_MEETS.match(scene.view.norm, scene.mention.end, scene.paragraph.end)
+    if scene.one.role != "event" or not scene.leads or meets is None or days(scene.mention.value) != 1:
+        return None
+    return scene.announces(scene.view.trim(*meets.span("name")))
+
+
+def day_below_a_name(scene: Scene) -> Verdict:
+    """ "Tổ chức ngày 01/3/2026 (Chủ nhật) tại Nhà thi đấu tỉnh" below "1. Lễ hội Xuân hồng"."""
+    content, cue = scene.paragraph.content, scene.mention.cue_start
+    held = _HELD_THEN.fullmatch(scene.view.norm, content, cue) if cue > content else None
+    if held is None or scene.one.role not in ("event", "window") or not 0 < days(scene.mention.value) <= FEW_DAYS:
+        return None
+    if not NAMED.match(scene.title) or place_in(scene.view, scene.mention.end, scene.end) is None:
+        return None
+    return scene.announces(heading(scene.annotated, scene.paragraph))
 
 
 def day_of_a_place(scene: Scene) -> Verdict:

@@ -16,6 +16,7 @@ from parsers.extractors.events.anchors import (
     place_behind,
     place_in,
     place_label,
+    place_next,
     surroundings,
     vague_name,
 )
@@ -47,9 +48,14 @@ _OWN_OCCASION = regex.compile(
     r"[“\"]?(?:lễ|chương trình|hội nghị|hội thi|gặp mặt|tọa đàm|mít tinh|giao lưu|diễu hành)(?!\w)"
 )
 # "…, tại Hội trường xã, | bắt đầu từ 07 giờ 30 phút"
-_BEGINS_AT = regex.compile(rf"(?<!\w)(?:bắt đầu|khai mạc)(?: từ| lúc| vào)? (?P<clock>{CLOCKS})")
+# "…: Ban Tổ chức họp rà soát, | 14h00 tại phòng họp số 2"
+_BEGINS_AT = regex.compile(
+    rf"(?:(?<!\w)(?:bắt đầu|khai mạc)(?: từ| lúc| vào)? |(?<=họp[^.;:\n\t]{{0,60}}, )(?:lúc |vào )?)(?P<clock>{CLOCKS})"
+)
 _TENTATIVE = regex.compile(r"(?<!\w)dự kiến(?!\w)")
+_NEAR = 80
 _DAY = regex.compile(r"\d{4}-\d\d-\d\d")
+_DAYS = regex.compile(rf"\{{({_DAY.pattern}(?:,{_DAY.pattern})+)\}}")
 
 
 def extract(annotated: AnnotatedDocument) -> list[Event]:
@@ -83,9 +89,19 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
         if _is_new(event, seen):
             found.append((one.mention.start, event))
         found += [(one.mention.start, below) for below in scheduled_below(annotated, one) if _is_new(below, seen)]
-    events = [event for _, event in sorted(found, key=lambda pair: pair[0])]
+    events = [day for _, event in sorted(found, key=lambda pair: pair[0]) for day in _each_day(event)]
     assign_ids("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
     return events
+
+
+def _each_day(event: Event) -> list[Event]:
+    """The event once for each day of its list: "các ngày 06, 13 và 20/9/2026"."""
+    date = event.date
+    listed = _DAYS.fullmatch(date.edtf) if date else None
+    if date is None or listed is None:
+        return [event]
+    changes = ({"edtf": day, "first": day, "last": day} for day in listed[1].split(","))
+    return [event.model_copy(update={"date": date.model_copy(update=one)}, deep=True) for one in changes]
 
 
 def _is_new(event: Event, seen: list[Event]) -> bool:
@@ -158,7 +174,16 @@ def _may_announce(annotated: AnnotatedDocument, one: Dated) -> bool:
         return False
     if one.role not in ("event", "window", "due") or one.mention.value is None:
         return False
-    return looks_ahead(annotated, one.mention.start)
+    return looks_ahead(annotated, one.mention.start) or _lies_ahead(annotated, one)
+
+
+def _lies_ahead(annotated: AnnotatedDocument, one: Dated) -> bool:
+    """ "Hội dự kiến tổ chức đại hội vào ngày 18/12" in the part of a paper of November that tells what was done."""
+    issued, day = annotated.header.issued_date, one.mention.value
+    known = issued.value.last if issued and issued.value else None
+    begin = max(one.paragraph.content, one.mention.cue_start - _NEAR)
+    planned = _TENTATIVE.search(annotated.view.norm, begin, one.mention.cue_start)
+    return bool(planned and known and day and day.first and known < day.first)
 
 
 def _announced(annotated: AnnotatedDocument, one: Dated, sentences: Sentences, until: int) -> Event | None:
@@ -179,6 +204,7 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
         or place_label(annotated, one.paragraph, mention.cue_start)
         or place_in(view, quote[0], mention.cue_start)
         or place_behind(view, mention.end, until)
+        or (place_next(view, mention.end, until) if one.mention.cue_start > one.paragraph.content else None)
         or (None if _is_open(annotated, one, until) else group.place)
         or _place_before(annotated, one, quote[0])
     )

@@ -23,6 +23,7 @@ from parsers.extractors.events.anchors import (
     name_before,
     name_start,
     place_in,
+    place_next,
     surroundings,
 )
 from parsers.extractors.events.day_lines import (
@@ -32,8 +33,11 @@ from parsers.extractors.events.day_lines import (
     TO_THE_DAY,
     Verdict,
     day_and_place,
+    day_below_a_name,
     day_of_a_place,
     day_then_held,
+    day_then_meets,
+    day_then_named,
     days,
     held_on_a_day,
 )
@@ -51,7 +55,7 @@ _CAMPAIGN = regex.compile(r"(?:[-+*•] ?)?đợt (?:cao điểm|tuyên truyền
 # "Họp thống nhất công tác chuẩn bị: …" · "Tổng duyệt: …" · "Nghỉ lễ: …": around an event, where no calendar lists it
 _PREPARES = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?:{either(_WORDS['preparations'])})(?!\w)")
 # "tổ chức" · "khai mạc" · "diễn ra"
-HOLDS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['holds'])})(?!\w)")
+HOLDS = regex.compile(rf"(?<!\w)(?<!ban )(?:{either(_WORDS['holds'])})(?!\w)")
 # "ít nhất | 22 - 24 buổi" · "05 đợt"; not "đợt 5", "5 buổi/tuần"
 _COUNT = regex.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}})(?: ?- ?\d{{1,2}})? (?:{either(_WORDS['counted'])})(?![\w/])")
 # "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
@@ -70,7 +74,7 @@ _MEETING = regex.compile(
     r"(?:[-+*•] ?)?(?:tổ chức )?"
     r"(?P<name>(?:(?P<teaches>(?:lớp )?tập huấn)"
     r"|(?:hội nghị |lễ )?(?:sơ kết|tổng kết|gặp mặt|họp mặt|tọa đàm|mít tinh))(?!\w)"
-    r"[^.;\n\t]{0,90}?)[:,] ?(?:dự kiến |vào |lúc |từ |sáng |chiều |tối )*"
+    r"[^.;\n\t]{0,90}?)[:,] ?(?:dự kiến |vào |lúc |từ |sáng |chiều |tối |(?:trong )?(?:tiết|giờ) \p{L}+ \p{L}+ )*"
 )
 # between a name and its day: " (7/4): 01 đợt, " · ": 02 ngày "
 _UP_TO_DAY = regex.compile(
@@ -105,6 +109,13 @@ _ROUNDS = regex.compile(r"(?<!\w)tổ chức (?:các|\d{1,2}) (?:đợt|buổi|c
 _HANDS_IN = regex.compile(
     r"(?<!\w)(?:gửi|nộp|báo cáo|danh sách|đăng ký|rà soát|hạn|thanh toán|cấp|chốt|phân bổ|giao|tập huấn"
     r"|tuyên truyền)(?!\w)"
+)
+# "Hiệp hội dự kiến tổ chức đại hội nhiệm kỳ | vào ngày 18/12"
+_PLANNED = regex.compile(r"(?<!\w)dự kiến tổ chức [^.;:,\n\t]{3,80} (?:vào )?$")
+# "Hội nghị đối thoại với người dân, hộ kinh doanh | dự kiến tổ chức | ngày 24/9"
+_MEETING_IS_HELD = regex.compile(
+    r"(?P<name>(?:hội nghị|hội thảo|tọa đàm|đại hội|kỳ họp|phiên họp|cuộc họp|lớp tập huấn|lễ)(?!\w)[^.;:\n\t]{3,140}?)"
+    r",? (?:dự kiến |sẽ |được )*(?:tổ chức|diễn ra|khai mạc)(?!\w)"
 )
 _SCHOOL_BEGINS = regex.compile(r"(?<!\w)(?:khai giảng|bế giảng|tựu trường)(?!\w)")
 _OCCASIONS = ("ngày hội", "lễ hội", "chương trình", "lễ ", "kỳ thi", "hội thi", "hội thao", "hội diễn")
@@ -241,13 +252,17 @@ def _named_with_place(scene: Scene) -> Verdict:
 
 
 def _line_of_a_calendar(scene: Scene) -> Verdict:
-    """ "- Thực tập phương án chữa cháy cấp tỉnh: 14h00 ngày 09/10/2026, tại Trường THCS Lê Hồng Phong"."""
+    """ "- Thực tập phương án chữa cháy cấp tỉnh: 14h00 ngày 09/10/2026, tại Trường THCS Lê Hồng Phong"; of donors also
+    "1. Xã Lũng Sa: ngày 05/6/2026, Nhà văn hóa xã".
+    """
     named = _CALENDAR_NAME.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
     if named is None or scene.one.role != "event" or not 0 < days(scene.mention.value) <= FEW_DAYS:
         return None
     if TIME.match(named["name"]) or _OTHER_TIME.search(named["name"]):
         return None
-    if THEN_PLACE.match(scene.view.norm, scene.mention.end, scene.end) is None:
+    beside = scene.donors() and not _HANDS_IN.search(named["name"])
+    placed = THEN_PLACE.match(scene.view.norm, scene.mention.end, scene.end)
+    if not placed and not (beside and place_next(scene.view, scene.mention.end, scene.end)):
         return None
     start = named.start("name")
     end = _NAME_ENDS.search(scene.view.norm, start + 2, named.end("name"))
@@ -274,7 +289,7 @@ def _dated_name(scene: Scene) -> Verdict:
     placed = _EXPECTED.search(scene.clause) and place_in(scene.view, scene.mention.end, scene.end)
     if not placed and not (_TIME_OF_IT.search(scene.clause) and scene.donors()):
         return None
-    name = last_name(scene.view, scene.last_clause, scene.mention.cue_start)
+    name = _subject_held(scene) or last_name(scene.view, scene.last_clause, scene.mention.cue_start)
     return scene.announces(name) if name else None
 
 
@@ -313,13 +328,13 @@ def _bracketed(scene: Scene) -> Verdict:
 
 def _held(scene: Scene) -> Verdict:
     """ "Ban Chỉ đạo xã tổ chức Ngày hội … vào ngày …"."""
-    around = goes_around(scene.annotated, scene.begin, scene.mention.cue_start)
+    around = not scene.mention.instead and goes_around(scene.annotated, scene.begin, scene.mention.cue_start)
     if not HOLDS.search(scene.clause) or (around and not _IS_HELD.search(scene.clause)):
         return None
     given = DONATION.search(scene.clause) or (scene.free and DONATION.search(scene.title))
     if not given and not _is_an_occasion(scene):
         return None
-    held_here = held(scene.view, scene.begin, scene.mention.cue_start) or _object_of_verb(scene)
+    held_here = _subject_held(scene) or held(scene.view, scene.begin, scene.mention.cue_start) or _object_of_verb(scene)
     name = held_here or heading(scene.annotated, scene.paragraph)
     value = scene.mention.value
     if name is None and (value is None or value.first != value.last):
@@ -333,19 +348,27 @@ def _object_of_verb(scene: Scene) -> Stretch | None:
     return scene.view.trim(*found.span("name")) if found else None
 
 
+def _subject_held(scene: Scene) -> Stretch | None:
+    """ "Hội nghị đối thoại với hộ kinh doanh dự kiến tổ chức ngày 24/9/2026, tại hội trường UBND xã"."""
+    found = _MEETING_IS_HELD.match(scene.view.norm, scene.begin, scene.mention.cue_start)
+    return scene.view.trim(*found.span("name")) if found else None
+
+
 def _is_an_occasion(scene: Scene) -> bool:
     """Whether something with a name is held on one day at a place, whatever for: "tổ chức Ngày hội chuyển đổi số …";
     a beginning of the school year needs no more than its part of the day.
     """
     named, value = name_start(scene.view, scene.begin, scene.mention.cue_start), scene.mention.value
     timed = value is not None and (value.part or value.time) and _SCHOOL_BEGINS.search(scene.clause)
-    placed = timed or place_in(scene.view, scene.mention.end, scene.end)
+    placed = timed or _PLANNED.search(scene.clause) or place_in(scene.view, scene.mention.end, scene.end)
     return named is not None and bool(placed) and days(scene.mention.value) == 1
 
 
 _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _put_off,
     _meets,
+    day_below_a_name,
+    day_then_meets,
     _prepares,
     _invited,
     _share_of_a_count,
@@ -362,6 +385,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _line_below_a_name,
     day_of_a_place,
     day_then_held,
+    day_then_named,
     day_and_place,
     _bracketed,
     _held,

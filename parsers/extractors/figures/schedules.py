@@ -7,20 +7,17 @@ from collections.abc import Sequence
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.quota_columns import SITE_HEADS, is_quota
-from parsers.layout.tables import ORDINAL_HEADS, Grid, GridCell, Row, is_total
+from parsers.layout.tables import ORDINAL_HEADS, Grid, GridCell, Row, is_total, says_how_often
 from parsers.records import DateValue
 from parsers.text import fold
 
 # "Hạn nộp danh sách" · "Thời gian hoàn thành": when something is due, not when it takes place
 _DUE = regex.compile(r"(?<!\w)(?:han|thoi han|hoan thanh|nop|gui|bao cao)(?!\w)")
 
-# "Tần suất | Thời gian": what comes again and again in a season, no round of its own
-_HOW_OFTEN = regex.compile(r"(?<!\w)(?:tan suat|chu ky|dinh ky)(?!\w)")
-
 
 def time_column(annotated: AnnotatedDocument, grid: Grid) -> int | None:
     """The column that says when each row takes place; ``None`` where the table is no schedule."""
-    if any(_HOW_OFTEN.search(fold(grid.column_name(c))) for c in range(grid.width)):
+    if any(says_how_often(grid.column_name(c)) for c in range(grid.width)):
         return None
     rows = [row for row in grid.data if not is_total(row)]
     columns = (c for c in range(grid.width) if not _DUE.search(fold(grid.column_name(c))))

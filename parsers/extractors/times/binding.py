@@ -59,7 +59,11 @@ _HEADS: tuple[tuple[DeadlineRelation, regex.Pattern[str]], ...] = (
 # "Mít tinh hưởng ứng …" · "Tổ chức lễ tôn vinh"
 _GATHERS = regex.compile(rf"(?:tổ chức )?(?:{either(load('dates')['roles']['gatherings'])})(?!\w)")
 # "người dân có thể hiến máu tại …, | vào thứ Ba và thứ Năm hằng tuần"
-_OPEN_TO_ALL = regex.compile(r"(?<!\w)(?:có thể|mở cửa|làm việc|được phục vụ)(?!\w)")
+_OPEN_TO_ALL = regex.compile(r"(?<!\w)(?:có thể|mở cửa|làm việc|được (?:phục vụ|tiếp nhận|đón tiếp))(?!\w)")
+# "đăng mỗi tuần | tối thiểu 03 tin", "mỗi tháng | 02 buổi": how much, with no verb between
+_SO_MUCH = regex.compile(r" (?:(?:ít nhất|tối thiểu|từ|trên|khoảng|không dưới|không ít hơn) )?\d{1,4}(?! ?/)(?! lần)")
+# "90% hộ gia đình được kiểm tra dụng cụ chứa nước | mỗi tháng một lần": what a share is to get
+_SHARE_GETS = regex.compile(r"(?r)\d ?%[^.;:\n\t]{0,80}(?<!\w)được (?!giao)[^.;:\n\t]{0,80}")
 # "80% cán bộ hiến máu | 01 lần/năm": how often people give is to be reached
 _GIVES = regex.compile(r"(?r)(?<!\w)(?:hiến (?:máu|tiểu cầu)|tham gia)(?: [^.;:,\n\t]{1,30})? ")
 # "Toàn tỉnh tiếp nhận 2.400 đơn vị máu | trong quý III"
@@ -89,9 +93,7 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
     if mention.offset:
         return relation_of(annotated, mention, begin, end)
     if one.role == "recurring":
-        if weakly_bound(annotated, one, sentences) and _binds_nobody(annotated, one, begin):
-            return None
-        return _limit(mention) or "every"
+        return _of_a_repetition(annotated, one, sentences, begin)
     if year_only(mention):
         return _of_a_year(annotated, mention)
     if one.role == "due":
@@ -101,6 +103,27 @@ def binding(annotated: AnnotatedDocument, one: Dated, sentences: Sentences) -> D
     if one.role != "event" or invited_to(annotated, mention):
         return None
     return _of_a_day(annotated, one, max(begin, one.paragraph.content))
+
+
+def _of_a_repetition(
+    annotated: AnnotatedDocument, one: Dated, sentences: Sentences, begin: int
+) -> DeadlineRelation | None:
+    if _is_measure(annotated, one, begin):
+        return None
+    if weakly_bound(annotated, one, sentences) and _binds_nobody(annotated, one, begin):
+        return None
+    return _limit(one.mention) or "every"
+
+
+def _is_measure(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
+    """Whether a repetition says how much there is to be, or what a share of people or things is to get."""
+    norm, mention = annotated.view.norm, one.mention
+    if _limit(mention) or mention.rrule is None or "BY" in mention.rrule[0]:
+        return False
+    if norm.startswith(("mỗi", "từng"), mention.start) and _SO_MUCH.match(norm, mention.end):
+        return True
+    charged = duty_at(annotated, mention.start) is not None
+    return not charged and _SHARE_GETS.match(norm, begin, mention.cue_start) is not None
 
 
 def _binds_nobody(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
@@ -146,8 +169,8 @@ def _limit(mention: DateMention) -> DeadlineRelation | None:
 def _of_a_limit(annotated: AnnotatedDocument, one: Dated, begin: int) -> DeadlineRelation | None:
     norm, mention = annotated.view.norm, one.mention
     limit = _limit(mention)
-    if _REACHED.match(norm, mention.end):
-        return None
+    if _REACHED.match(norm, mention.end) or norm.startswith("sau ", mention.cue_start):
+        return None  # "không nhận đăng ký sau ngày …": what nobody does then
     if BEGINS.search(head_of(annotated, one.paragraph)):
         return None
     if limit:

@@ -39,7 +39,8 @@ def cited_role(annotated: AnnotatedDocument, mention: DateMention, paragraph: Pa
     if _BASIS.match(norm, paragraph.start, paragraph.end):
         return "cited"
     day = mention.value.first
-    if mention.relation is not None or not day or day != mention.value.last:
+    worded = mention.relation is not None or mention.cue_start < mention.start  # "Công văn …, tính đến ngày …"
+    if worded or not day or day != mention.value.last:
         return None
     named = _of_an_act(annotated, mention, paragraph, day) or _then_issued(annotated, mention)
     return "cited" if named else None
@@ -51,6 +52,8 @@ def _after_code(annotated: AnnotatedDocument, mention: DateMention, paragraph: P
     if index < 0 or mention.cue_start - ends[index] >= 24:
         return None
     if not _AFTER_CODE.fullmatch(annotated.view.norm[ends[index] : mention.cue_start]):
+        return None
+    if mention.cue_start < mention.start:
         return None
     return "issued" if _is_own(annotated, ends[index], paragraph) else "cited"
 

@@ -36,6 +36,7 @@ _WORDS = load("dates")["deadlines"]
 # "tiếp nhận danh sách do các thôn gửi về": whoever takes it is the recipient
 _TAKES = regex.compile(r"(?<!\w)(?:tiếp nhận|nhận)(?!\w)[^.;\n\t]{0,80}(?<!\w)do ")
 _REPORTS = regex.compile(rf"(?<!\w)(?:{either(_WORDS['reports'])})(?!\w)")
+_SUPPLIES = regex.compile(r"(?:cung cấp|đăng(?: tải)?|phát|tổ chức) (?:\d|một|hai|ít nhất|tối thiểu)")
 # "…, tuy nhiên đến nay còn một số đơn vị chưa gửi": the limit has passed and is cited
 _MISSED = regex.compile(
     r"(?<!\w)(?:tuy nhiên|đến nay|nhưng)(?!\w)[^\n]{0,80}?(?<!\w)(?:chưa|còn|chậm)(?!\w)"
@@ -49,7 +50,7 @@ _LEADING = regex.compile(
 _TRAILING = regex.compile(
     r"(?r)[\s,;:.(\-–/]*"
     r"(?:(?<!\w)(?:xong|dự kiến|hoàn thành|định kỳ|và|vào|thời gian|thực hiện xong|trong|đợt|theo|tối thiểu"
-    r"|ít nhất)[\s,;:(]*)*"
+    r"|ít nhất|đầu giờ|cuối giờ|(?<=\()(?:đợt|lần|vòng|kỳ|buổi) (?:\d{1,2}|[ivx]{1,4}|nhất|đầu))[\s,;:(]*)*"
 )
 _BEHIND_END = regex.compile(rf",? để (?:tổng hợp|theo dõi|phối hợp|chỉ đạo|báo cáo)(?!\w)|; |{FULL_STOP}|\./")
 # behind a date, what it is the date of: " (đợt 1)" · " đối với đợt 1" · " cho các trường tiểu học"
@@ -60,7 +61,16 @@ _PAIRED = regex.compile(
     rf"(?:{_ASIDE_OF}(?:,? và|[,;])|(?:,? và|,)|;(?= (?:đợt|lần|vòng|kỳ) ))"
     r" ?(?:(?:đợt|lần|vòng|kỳ) [\wđ]{1,5} )?(?:xong |là |vào )*"
 )
+# "gửi báo cáo | đợt 1 | trước 15/4, | đợt 2 | trước 30/9"
+_NUMBERED = regex.compile(
+    r"(?<!\w)(?P<what>đợt|lần|vòng|kỳ)(?: thứ| số)? (?P<n>\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư|bốn|đầu|cuối)(?!\w)"
+)
 _OPEN_BRACKET = regex.compile(r"[^()]{0,60}\) ?")
+_AND_ALSO = regex.compile(r",? (?:và )?")
+# "Trong năm học, | mỗi tháng các lớp tổ chức …"
+_MEANWHILE = regex.compile(
+    r"(?:trong|suốt)(?: suốt| thời gian| cả)* (?:năm học|năm|học kỳ|quý|mùa|đợt)(?: [^.,;:\n\t]{1,20})?"
+)
 _ONLY_PERIOD = regex.compile(
     r"(?:cả )?năm(?: \d{4})?|0?[69] tháng(?: (?:đầu|cuối) năm)?|quý [iv\d]{1,3}|(?:đợt|lần|vòng|kỳ) [\wđ]{1,5}"
 )
@@ -117,7 +127,8 @@ def _record(
     begin, end = sentences.around(mention.start)
     labelled = in_time_label(annotated, mention)
     duty = duty_at(annotated, mention.start)
-    if labelled and duty is not None:
+    beside = duty is not None and duty.clue == "schedule-row" and not duty.start <= mention.start < duty.end
+    if (labelled or beside) and duty is not None:
         action = _phrase(annotated, duty.start, _first_sentence(annotated, duty.start, duty.end))
     else:
         action = _action(annotated, mention, before, begin, end)
@@ -142,7 +153,7 @@ def _record(
         due=due,
         bodies=[body_ref(view, b) for b in bodies],
         submit_to=to,
-        action=view.text[slice(*action)],
+        action=_of_its_round(annotated, mention, before, action),
         spans=[view.span(mention.cue_start, mention.end), *shared_span(annotated, mention)],
         how=how(one),
         doubts=[
@@ -253,8 +264,7 @@ def _action(
     paragraph = view.block_at(mention.start)
     begin, end = max(begin, paragraph.start), min(end, paragraph.end)
     if _leads_its_clause(annotated, mention):
-        stop = _BEHIND_END.search(view.text, mention.end, end)
-        return _phrase(annotated, mention.end, stop.start() if stop else end)
+        return _words_behind(annotated, mention.end, end)
     known = paragraph_at(annotated, paragraph.start)
     content = known.content if known and known.start == paragraph.start else begin
     begin = max(begin, content)
@@ -264,8 +274,7 @@ def _action(
     labels = view.norm[phrase[1] : mention.cue_start].strip() == ":"  # "Nguồn ngân sách: Hằng năm, …"
     if _says_something(annotated, phrase) and not labels:
         return phrase
-    stop = _BEHIND_END.search(view.text, mention.end, end)
-    behind = _phrase(annotated, mention.end, stop.start() if stop else end)
+    behind = _words_behind(annotated, _behind_pairs(annotated, mention, end), end)
     if _says_something(annotated, behind):
         return behind
     subject = subject_of(view, begin, mention.cue_start, mention.cue_start)
@@ -275,23 +284,56 @@ def _action(
     return view.trim(begin, end, " .;,\t\n")
 
 
+def _words_behind(annotated: AnnotatedDocument, at: int, end: int) -> tuple[int, int]:
+    stop = _BEHIND_END.search(annotated.view.text, at, end)
+    return _phrase(annotated, at, stop.start() if stop else end)
+
+
+def _behind_pairs(annotated: AnnotatedDocument, mention: DateMention, end: int) -> int:
+    """Where the dates end that go on with this one: "Trong tháng 4 và tháng 5, | …", "hằng quý và hằng năm | …"."""
+    at = mention.end
+    for following in within(annotated.dates, mention.end, end):
+        alike = bool(following.rrule) == bool(mention.rrule)
+        if not alike or _AND_ALSO.fullmatch(annotated.view.norm, at, following.cue_start) is None:
+            break
+        at = following.end
+    return at
+
+
 def _pairs(annotated: AnnotatedDocument, mention: DateMention, before: Before) -> bool:
     """Whether the date goes with the one before: "trước ngày 05/3 đối với đợt 1 và trước ngày 05/9 đối với đợt 2"."""
     alike = before.repeated == bool(mention.rrule)
     return alike and _PAIRED.fullmatch(annotated.view.norm, before.end, mention.cue_start) is not None
 
 
+def _of_its_round(
+    annotated: AnnotatedDocument, mention: DateMention, before: Before | None, action: tuple[int, int]
+) -> str:
+    """The words of the action; those shared with the limit before name the round of this one: "gửi báo cáo đợt 2"."""
+    text, norm = annotated.view.text, annotated.view.norm
+    if before is None or action != before.action:
+        return text[slice(*action)]
+    first = list(_NUMBERED.finditer(norm, *action))
+    own = list(_NUMBERED.finditer(norm, before.end, mention.cue_start))
+    if not first or not own or first[-1]["what"] != own[-1]["what"]:
+        return text[slice(*action)]
+    number = first[-1].span("n")
+    return text[action[0] : number[0]] + text[slice(*own[-1].span("n"))] + text[number[1] : action[1]]
+
+
 def _leads_its_clause(annotated: AnnotatedDocument, mention: DateMention) -> bool:
-    """ "…, hằng quý báo cáo Ban Chỉ đạo tỉnh": the work stands behind the repetition."""
+    """ "…, hằng quý báo cáo Ban Chỉ đạo tỉnh", "…, mỗi tuần cung cấp 01 bản tin": the work stands behind."""
     norm = annotated.view.norm
     led = mention.rrule is not None and norm.startswith(",", mention.cue_start - 2)
-    return led and _REPORTS.match(norm, mention.end + 1) is not None
+    work = _REPORTS.match(norm, mention.end + 1) or _SUPPLIES.match(norm, mention.end + 1)
+    return led and work is not None
 
 
 def _says_something(annotated: AnnotatedDocument, phrase: tuple[int, int]) -> bool:
-    """Whether the words are more than the name of the body that is to act."""
+    """Whether the words are more than the name of the body that is to act, or of a stretch of time."""
     start, end = phrase
-    if end - start < _SHORTEST or _NO_VERB.match(annotated.view.norm, start, end):
+    norm = annotated.view.norm
+    if end - start < _SHORTEST or _NO_VERB.match(norm, start, end) or _MEANWHILE.fullmatch(norm, start, end):
         return False
     bodies, reached = body_list(annotated.view, start, end)
     return not bodies or reached < end

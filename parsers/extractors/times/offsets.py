@@ -24,6 +24,11 @@ _WORDS = load("dates")["relative"]
 
 # "gửi danh sách" · "báo cáo kết quả" · "hoàn thành": a limit of one of these binds, whoever does it
 _BINDS = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['binds'])})(?!\w)")
+# "nếu phải hoãn thì báo | trước ít nhất 05 ngày" · "phải báo | Thường trực Ban Tổ chức trước 02 ngày"
+_NOTIFIES = regex.compile(
+    r"(?<!\w)(?:(?:phải|cần|thì|để|và|đề nghị|chủ động|kịp thời) báo(?: ngay| lại)?(?! chí| đài| động)(?!\w)"
+    r"|(?<!thông )(?<!cảnh )báo (?=trước (?:ít nhất|tối thiểu|\d)))"
+)
 # "không uống rượu bia trong vòng 24 giờ": what a donor has to know
 _HEALTH = regex.compile(
     rf"(?<!\w)(?:{either(_WORDS['health'])}|(?:đã|được|mới|vừa|khi) tiêm"
@@ -50,7 +55,8 @@ def relation_of(annotated: AnnotatedDocument, mention: DateMention, begin: int, 
     limit = mention.offset
     if limit is None or _tells_donors(annotated, limit, begin, end):
         return None
-    if _BINDS.search(annotated.view.norm, begin, end):
+    norm = annotated.view.norm
+    if _BINDS.search(norm, begin, end) or _NOTIFIES.search(norm, begin, limit.end):
         return limit.relation
     charged = limit.anchor is not None and duty_at(annotated, mention.start) is not None
     return limit.relation if charged else None

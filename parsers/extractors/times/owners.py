@@ -27,7 +27,12 @@ _WORDS = load("dates")["deadlines"]
 
 # "danh sách đăng ký | của các thôn | gửi về" · "hồ sơ | do các trường | nộp"
 _AGENT = regex.compile(r"(?<!\w)(?:của|(?P<by>do)) ")
-_ACTS = regex.compile(r" (?:gửi|nộp|lập|chuyển|báo cáo|trình|cung cấp|đăng ký)(?!\w)")
+_ACTS = regex.compile(
+    r" (?:gửi|nộp|lập|chuyển|báo cáo|trình|cung cấp|đăng ký|thực hiện|đảm nhiệm|đảm nhận|phụ trách|chủ trì"
+    r"|chuẩn bị)(?!\w)"
+)
+# "Việc bố trí bàn ghế do | Tổ Hành chính | thực hiện": a name that no list knows
+_NAMED_BY_DO = regex.compile(rf"\p{{Lu}}[^,.;:()\n\t]{{2,50}}?(?={_ACTS.pattern})")
 # "Lưu ý: | danh sách đăng ký …" · "- Hồ sơ …"
 _THING = regex.compile(
     r"(?:[-+*•] ?)?(?:[^:.;\n]{2,40}: ?)?(?:bản |các |toàn bộ )?(?:danh sách|hồ sơ|báo cáo|phiếu|kết quả)(?!\w)"
@@ -64,7 +69,7 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
         named = _told(annotated, start, mention.cue_start) or _still_told(annotated, start, mention)
     if named:
         return named
-    bodies = doers(annotated, mention.cue_start)
+    bodies = _without_partners(annotated, mention, doers(annotated, mention.cue_start))
     if paragraph is None:
         return bodies
     if start > paragraph.content and (own := _subject_beside(view, bodies, start, mention.cue_start, end)):
@@ -76,6 +81,15 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
     if duty_at(annotated, mention.start):
         return bodies
     return _outside_duties(annotated, paragraph, start, mention.cue_start) or bodies
+
+
+def _without_partners(
+    annotated: AnnotatedDocument, mention: DateMention, bodies: list[BodyMention]
+) -> list[BodyMention]:
+    """The subject without those that the duty only is done with: "Bệnh viện tỉnh | cùng Văn phòng Hội | thống nhất"."""
+    duty = duty_at(annotated, mention.start)
+    partners = {body.start for body in duty.partners} if duty else set()
+    return [body for body in bodies if body.start not in partners] or bodies
 
 
 def _subject_beside(
@@ -130,6 +144,9 @@ def _agents(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyMent
     works = begins_with_verb(view, predicate) and not _TAKES.match(view.norm, predicate, end)
     for match in _AGENT.finditer(view.norm, start, end):
         bodies, reached = body_list(view, match.end(), end)
+        name = _NAMED_BY_DO.match(view.text, match.end(), end) if match["by"] and not bodies else None
+        if name:
+            bodies, reached = [unnamed(view, *name.span())], name.end()
         thing = (match["by"] and not works) or _THING.match(view.norm, start, match.start())
         if bodies and thing and _ACTS.match(view.norm, reached):
             return bodies

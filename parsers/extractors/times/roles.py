@@ -18,8 +18,10 @@ from parsers.extractors.times.states import (
     covered,
     covers_a_period,
     heads_a_column,
+    of_what_is_held,
     tells_state,
     tells_which,
+    titles_a_schedule,
 )
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
@@ -32,27 +34,29 @@ _WORDS = load("dates")["roles"]
 
 _YEAR_ONLY = regex.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?")
 _HALF = regex.compile(r"[\dX]{4}-4[01]")
-# signing stamp: "Thời gian ký: 13/11/2025 15:53:50" · "Ngày ký: …"
-# and what is a person's: "sinh ngày 12/5/1998" · "cấp ngày …"
+# signing stamp: "Thời gian ký: 13/11/2025 15:53:50"; what is a person's: "sinh ngày 12/5/1998" · "cấp ngày …"
 _STAMP = regex.compile(r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:|(?<!\w)(?:sinh|ngày sinh ?:?|cấp|ngày cấp ?:?)) ?")
 # "12/3/2026, 08:15", alone in its line: when a browser printed the page
 _PRINTED = regex.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?: [ap]m)?")
 
 # "đạt ít nhất 60% chỉ tiêu | trong 6 tháng đầu năm"
 _REACHES = regex.compile(r"(?r)(?<!\w)đạt(?!\w)[^.;\n\t]{0,60}")
-# "Thời hạn gửi danh sách được lùi từ ngày 28/5 sang | ngày 04/6"
+# "Thời hạn gửi danh sách được lùi từ ngày 28/5 sang | ngày 04/6" · "UBND xã lùi thời hạn nộp hồ sơ sang | ngày 20/6"
+_ANY_LIMIT = r"(?:thời hạn|hạn chót|hạn (?:gửi|nộp|đăng ký))(?!\w)"
+_MOVES = r"(?<!\w)(?:lùi|dời|hoãn|chuyển|điều chỉnh|gia hạn|kéo dài)(?!\w)"
 _PUT_OFF = regex.compile(
-    r"(?r)(?<!\w)(?:thời hạn|hạn chót|hạn (?:gửi|nộp|đăng ký))(?!\w)[^.;\n\t]{0,90}(?<!\w)(?:lùi|dời|hoãn|chuyển"
-    r"|điều chỉnh|gia hạn|kéo dài)(?!\w)[^.;\n\t]{0,50}(?<!\w)(?:sang|đến|tới|thành) (?:hết )?"
+    rf"(?r)(?<!\w)(?:{_ANY_LIMIT}[^.;\n\t]{{0,90}}{_MOVES}|{_MOVES} (?:\p{{L}}+ )?{_ANY_LIMIT})"
+    r"[^.;\n\t]{0,90}(?<!\w)(?:sang|đến|tới|thành) (?:hết )?"
 )
-# "Thời gian đăng ký được gia hạn | đến ngày 08/3"
-_EXTENDED = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài)(?: thêm)? ")
+# "không nhận đăng ký thay đổi | sau ngày 10/11"
+_NO_MORE = regex.compile(
+    r"(?r)(?<!\w)không (?:tiếp nhận|nhận|giải quyết|xem xét|bổ sung|điều chỉnh)(?!\w)[^.;:\n\t]{0,60}(?:sau )?"
+)
+# "100% điều dưỡng được tập huấn | trong quý II": what a share is to have got by then
+_SHARE_GETS = regex.compile(r"(?r)\d ?%[^.;:\n\t]{0,80}(?<!\w)được (?!tổ chức)[^.;:\n\t]{0,80}")
+# "Thời gian đăng ký được gia hạn | đến ngày 08/3" · "gia hạn thời gian tổ chức đại hội | đến ngày …"
+_EXTENDED = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài)(?: thêm)?(?: thời gian [^.;:,\d\n\t]{0,60})? ")
 _ASIDE_TO_A_DATE = regex.compile(r"(?r)(?<=\d) ?\(")
-# "đối với các điểm | trong tháng 5", "đối với các điểm trong tháng 5, | tháng 6": which are meant
-_WHICH_ONES = regex.compile(
-    r"(?r)(?<!\w)(?:đối với|cho|của)(?: các| những| từng)? (?:điểm|đợt|buổi|lịch|ngày hội|sự kiện|chương trình)"
-    r"[^.;:\n\t\d]{0,40}?(?:(?:trong |vào )?(?:tháng|quý) [\divx]{1,4},? (?:và )?)*"
-)
 # "tổng hợp báo cáo Trưởng Ban Chỉ đạo | vào ngày 30/6": when it is handed in, where nothing is held
 _REPORTS_ON = regex.compile(
     r"(?r)(?<!\w)(?:báo cáo|gửi (?:báo cáo|danh sách|kết quả|số liệu)|nộp)(?!\w)"
@@ -66,10 +70,16 @@ _MOVED_IF = regex.compile(
 _THEN_HOLDS = regex.compile(
     r", [^,.;:\n\t]{2,40}? tổ chức (?:\d{1,2}|hai|ba|bốn|năm|sáu|các) (?:ngày hội|đợt|buổi|điểm|lễ hội|chương trình)"
 )
-# "xếp bù | vào tuần đầu tháng 5": a day of donors in place of another
-_MADE_UP = regex.compile(r"(?r)(?<!\w)(?:xếp|tổ chức|hiến|làm) bù(?: lịch)?(?: sang| vào| lại| đến| trong)* ?")
-# in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Tập huấn …"
-_GATHERING = regex.compile(rf" ?:? ?(?:tổ chức )?(?:{either(_WORDS['gatherings'])})(?!\w)")
+# "xếp bù | vào tuần đầu tháng 5": a day of donors in place of another · "vòng 3 dự kiến | trong tháng 9"
+_MADE_UP = regex.compile(
+    r"(?r)(?<!\w)(?:xếp|tổ chức|hiến|làm) bù(?: lịch)?(?: sang| vào| lại| đến| trong)* ?"
+    r"|(?<!\w)(?:vòng|đợt|lượt)(?: thứ)? (?:\d{1,2}|[ivx]{1,4}|hai|ba|tư) dự kiến (?:vào )?"
+)
+# in a schedule, behind the day: ": Họp Ban Tổ chức" · ": tổ chức Ngày hội" · ": Ban Tổ chức họp rà soát, 14h00 tại …"
+_GATHERING = regex.compile(
+    rf" ?:? ?(?:tổ chức )?(?:{either(_WORDS['gatherings'])})(?!\w)"
+    r"| ?: ?[^.;:,\n\t]{2,60} họp(?!\w)[^.;:\n\t]{0,80}(?<!\w)\d{1,2} ?(?:h|g|giờ)"
+)
 # "lập danh sách gửi … " · "báo cáo Sở Y tế kết quả "
 _HANDS_IN = regex.compile(rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['hands_in'])})(?!\w)[^.;\n\t]{{0,140}}")
 # "Thời gian thực hiện: " · "Lộ trình: từ "
@@ -91,9 +101,10 @@ _FAIR = regex.compile(
 )
 # "18 - 19/7/2026 | tại Nhà thi đấu tỉnh", "từ ngày 23 đến ngày 25/01/2027 | (thứ Bảy đến thứ Hai), tại Nhà văn hóa"
 _AT_PLACE = regex.compile(r"(?: ?\([^()\n\t]{1,40}\))? ?,? ?tại (?=\w)")
+# "Điểm xã Lương Sơn, tại Nhà văn hóa xã: | ngày 07 và 08/3/2026"
+_PLACED = regex.compile(r"(?r)(?<!\w)tại \p{L}[^.;:\n\t]{2,90}: ?(?:dự kiến |vào |từ )*")
 # ", thời gian dự kiến | trong tháng 12"
 _ITS_TIME = regex.compile(r"(?r), thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?")
-_LIST_TITLE = regex.compile(r"(?:lịch|lich|danh sách|bảng|biểu)(?!\w)")
 _FEW_DAYS = 4
 _LONGEST_TITLE = 160
 # "III. TIẾN ĐỘ THỰC HIỆN" · "Lộ trình" · "Thời gian thực hiện"
@@ -256,7 +267,7 @@ def _is_fair(at: DateSetting) -> bool:
 def _takes_place(at: DateSetting) -> bool:
     if at.value.time or at.value.part:
         return True
-    if _AT_PLACE.match(at.norm, at.mention.end):
+    if _AT_PLACE.match(at.norm, at.mention.end) or at.behind(_PLACED, 120):
         return True
     return at.mention.relation != "from" and _OCCASION.search(at.norm, at.before, at.mention.start) is not None
 
@@ -277,13 +288,6 @@ def _time_of_it(at: DateSetting) -> DateRole | None:
     return "event" if at.behind(_ITS_TIME) and at.occasion(_DONORS, 140) and not at.finishes else None
 
 
-def _titles_a_schedule(at: DateSetting) -> DateRole | None:
-    """ "A. LỊCH TIẾP NHẬN MÁU THÁNG 4" over its rows."""
-    node = at.paragraph.node
-    titles = at.coarse and at.paragraph.opens and node and _LIST_TITLE.match(at.norm, at.paragraph.content)
-    return "period" if titles and at.paragraph.end - at.mention.end < 3 else None
-
-
 def _bounds_a_repetition(at: DateSetting) -> DateRole | None:
     """ "vào thứ Năm hằng tuần trong quý III": how long it goes on."""
     begin = at.mention.cue_start
@@ -301,7 +305,7 @@ def _finished(at: DateSetting) -> DateRole | None:
 
 
 def _put_off(at: DateSetting) -> DateRole | None:
-    return "due" if at.ahead and at.behind(_PUT_OFF, 200) else None
+    return "due" if at.ahead and (at.behind(_PUT_OFF, 200) or at.behind(_NO_MORE, 90)) else None
 
 
 def _scheduled(at: DateSetting) -> DateRole | None:
@@ -322,10 +326,6 @@ def _looking_back(at: DateSetting) -> DateRole | None:
     return "period" if at.coarse and not at.occasion(_OCCASION, 120) else "event"
 
 
-def _of_what_is_held(at: DateSetting) -> DateRole | None:
-    return "period" if at.coarse and at.behind(_WHICH_ONES, 120) else None
-
-
 def _reported_on(at: DateSetting) -> DateRole | None:
     on_a_day = at.mention.relation == "on" and at.is_day and at.ahead
     return "due" if on_a_day and at.behind(_REPORTS_ON, 110) else None
@@ -337,7 +337,7 @@ def _within(at: DateSetting) -> DateRole | None:
         return None
     if at.behind(_PEAK, 120):
         return "window"
-    if at.behind(_HANDS_IN):
+    if at.behind(_HANDS_IN) or (at.coarse and at.behind(_SHARE_GETS)):
         return "due"
     if _THEN_HOLDS.match(at.norm, at.mention.end):
         return "event"
@@ -369,7 +369,7 @@ _CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _half_year,
     as_of,
     tells_which,
-    _titles_a_schedule,
+    titles_a_schedule,
     _made_up,
     _time_of_it,
     _bounds_a_repetition,
@@ -378,7 +378,7 @@ _CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _scheduled,
     _time_of_a_task,
     _looking_back,
-    _of_what_is_held,
+    of_what_is_held,
     _reported_on,
     _within,
     _peak,

@@ -25,6 +25,8 @@ _FINISHES = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['finishes'])})(?!\w)[^
 DUE_FIELD = regex.compile(
     rf"(?r)(?<!\w)(?:{either(_WORDS['due_fields'])})[^:\n\t.;]{{0,40}}: ?(?:hoàn thành |xong |thực hiện |dự kiến )*"
 )
+# "hạn nộp báo cáo quý III là | ngày 15/9"
+_LIMIT_IS = regex.compile(r"(?r)(?<!\w)hạn (?:nộp|gửi|đăng ký|báo cáo)(?!\w)[^.;:\n\t]{0,60} là ")
 
 
 class DateSetting:
@@ -43,6 +45,7 @@ class DateSetting:
             self.cue.startswith("xong")
             or _FINISHES.match(self.norm, max(self.before, mention.cue_start - 80), mention.cue_start)
             or DUE_FIELD.match(self.norm, self.before, mention.cue_start)
+            or _LIMIT_IS.match(self.norm, self.before, mention.cue_start)
         )
 
     @property

@@ -32,8 +32,18 @@ _NEEDS = regex.compile(
 _AS_OF = regex.compile(r"(?:tính|cập nhật|số liệu|tại thời điểm|thời điểm|đến thời điểm)(?!\w)|đến ?$")
 # "lượng máu giảm 22% so với | tháng 01"
 _COMPARED_WITH = regex.compile(r"(?r)(?<!\w)so (?:với )?(?:cùng kỳ )?")
-# "tránh dồn vào | quý IV"
-_AVOIDS = regex.compile(r"(?r)(?<!\w)(?:tránh|không|hạn chế|giảm) (?:dồn|tập trung|để dồn|dồn dập)(?: [^\W\d]+){0,4} ")
+# "tránh dồn vào | quý IV" · "ca nặng thường dồn | vào các tháng 7, 8, 9"
+_AVOIDS = regex.compile(
+    r"(?r)(?<!\w)(?:tránh|không|hạn chế|giảm) (?:dồn|tập trung|để dồn|dồn dập)(?: [^\W\d]+){0,4} "
+    r"|(?<!\w)dồn (?:vào |về |trong )?(?:các )?(?:tháng )?(?:\d{1,2}(?:, (?:và )?| và ))*"
+)
+# "đối với các điểm | trong tháng 5", "đối với các điểm trong tháng 5, | tháng 6": which are meant
+_WHICH_ONES = regex.compile(
+    r"(?r)(?<!\w)(?:đối với|cho|của)(?: các| những| từng)? (?:điểm|đợt|buổi|lịch|ngày hội|sự kiện|chương trình)"
+    r"[^.;:\n\t\d]{0,40}?(?:(?:trong |vào )?(?:tháng|quý) [\divx]{1,4},? (?:và )?)*"
+)
+# "LỊCH TIẾP NHẬN MÁU | THÁNG 4"
+_LIST_TITLE = regex.compile(r"(?:lịch|lich|danh sách|bảng|biểu)(?!\w)")
 # "số trẻ lấy theo dữ liệu | ngày 31/8"
 _TAKEN_FROM = regex.compile(
     r"(?r)(?<!\w)(?:theo|tính theo|lấy từ) (?:báo cáo|danh sách|dữ liệu|số liệu|thống kê)(?!\w)[^.;,:\n\t]{0,30} "
@@ -52,7 +62,7 @@ _VALID = regex.compile(r"(?r)(?<!\w)(?:giá trị|hiệu lực|hạn sử dụng
 # "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu" · "lượng máu dự trữ còn …"
 _TELLS = regex.compile(
     r",? [^.;:\n\t]{0,60}?(?<!\w)"
-    r"(?:đã|đang|ghi nhận|xảy ra|hứng chịu|(?:chỉ|hiện) còn|hiện có|mới (?:có|đạt|được)"
+    r"(?:đã|đang|ghi nhận|xảy ra|hứng chịu|(?:chỉ|hiện) còn|hiện có|mới (?:có|đạt|được|gửi|nộp|báo cáo|triển khai)"
     r"|(?:dự trữ|tồn kho|kho máu|lượng máu)(?: [^\W\d]+){0,4} còn)(?!\w)"
 )
 # "trong quý IV/2025 | vẫn còn 37 hồ sơ trễ hạn", "quý I | mới đạt 61,4%"
@@ -118,6 +128,17 @@ def as_of(at: DateSetting) -> DateRole | None:
     if at.coarse and (at.behind(_COMPARED_WITH) or at.behind(_AVOIDS)):
         return "period"
     return "period" if _AS_OF.match(at.cue) or (at.is_day and at.behind(_TAKEN_FROM)) else None
+
+
+def titles_a_schedule(at: DateSetting) -> DateRole | None:
+    """ "A. LỊCH TIẾP NHẬN MÁU THÁNG 4" over its rows."""
+    node = at.paragraph.node
+    titles = at.coarse and at.paragraph.opens and node and _LIST_TITLE.match(at.norm, at.paragraph.content)
+    return "period" if titles and at.paragraph.end - at.mention.end < 3 else None
+
+
+def of_what_is_held(at: DateSetting) -> DateRole | None:
+    return "period" if at.coarse and at.behind(_WHICH_ONES, 120) else None
 
 
 def tells_which(at: DateSetting) -> DateRole | None:

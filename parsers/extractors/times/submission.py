@@ -15,26 +15,42 @@ from parsers.text import NormalisedText, either, normal
 
 _WORDS = load("dates")["deadlines"]
 
+# "Hội Chữ thập đỏ cấp | xã": a level, nothing that is given
+_NO_LEVEL = r"(?!(?<=(?<!\w)cấp )(?:xã|phường|huyện|tỉnh|thôn|cơ sở|trung ương|trên|dưới|ủy|cứu)(?!\w))"
 # "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "nộp phiếu tại " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
     rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
-    r" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:ông|bà|đ/c|đồng chí) [^.;:()\n\t]{3,40} \()?"
+    rf" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:{either(_WORDS['persons'])}) [^.;:()\n\t]{{3,40}} \()?"
     rf"|(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
-    rf"|(?<!\w)(?:{either(_WORDS['brings'])}) [^.;:\n\t]{{0,110}}? (?:về|cho) "
+    rf"|(?<!\w)(?:{either(_WORDS['brings'])}) {_NO_LEVEL}[^.;:\n\t]{{0,110}}? (?:về|cho) "
     r"|(?<!\w)(?:nộp|gửi) [^.;:,\n\t]{0,60}?(?<!\w)tại "
     r"|(?<!\w)(?<!thông )(?<!cảnh )(?<!trên )báo(?: ngay| kịp thời)? "
 )
 # "gửi về | CĐGD Việt Nam" · "trình | Trưởng ban": a recipient that no list of bodies knows stands behind one of these
-_HANDS_IN = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) ")
+_HANDS_IN = regex.compile(
+    rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) {_NO_LEVEL}"
+)
 _SIGN = regex.compile(r"[.;:,()\n\t]|$")
-_TOWARDS = regex.compile(r"(?<!\w)(?:về|cho|lên|tới|đến|(?<=đăng ký (?:lịch |danh sách |số lượng |kế hoạch )?)với) ")
+_TOWARDS = regex.compile(
+    r"(?<!\w)(?:về|cho|lên|tới|đến|vào(?= nhóm )|(?<=đăng ký (?:lịch |danh sách |số lượng |kế hoạch )?)với) "
+)
 _NAME_ENDS = regex.compile(
     r" ?(?:[.;:,()\n\t]|$)| (?:để|theo|trước|chậm|muộn|trong|vào|xem|tổng hợp|qua|hằng|hàng|định kỳ|không|biết|cho"
     r"|ký|duyệt|phê duyệt|ban hành|quyết định|thẩm định)(?!\w)"
 )
 _FARTHEST, _LONGEST_NAME = 70, 70
 _NO_NAME = regex.compile(rf"(?:{either(_WORDS['papers'])})(?!\w)")
+# "gửi | cô Vân | bản đăng ký" · "nộp về | thầy Phước |, tổ trưởng": people by their names
+_TITLE = regex.compile(rf"(?:{either(_WORDS['persons'])})(?: giáo)? (?=\p{{L}})")
+_GIVEN_NAME = regex.compile(r"\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){0,4}(?!\w)")
+# "báo khung giờ cho | từng tổ sản xuất" · "nhắn vào | nhóm Zalo “Máu hồng”"; to donors nothing is due
+_GROUP = regex.compile(
+    r"(?:từng|mỗi) (?!người|cá nhân|đồng chí|ngày|buổi|đợt|lần|tháng|quý|năm|tuần)\p{L}"
+    r"|nhóm (?:zalo|facebook|viber|telegram)(?!\w)"
+)
+# "báo cáo | CCHC": what a report is about, by its initials
+_INITIALS = regex.compile(r"\p{Lu}{2,}(?!\w)")
 # "Thường trực Ban Chỉ đạo" · "Lãnh đạo UBND xã" · "Chủ tịch UBND phường"
 _OFFICE = regex.compile(rf"(?:{either(_WORDS['heads'])})(?!\w)")
 _HEAD_OF = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['heads'])}) ")
@@ -100,14 +116,30 @@ def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
             if _GIVES_WORK.match(view.norm, start, at):
                 continue
             if _may_receive(view, at, end, led=at > verb.end()) and not _PURPOSE.match(view.norm, start, at):
+                if person := _person(view, at, end):
+                    return [person]
                 if bodies := body_list(view, at, end)[0]:
                     return [_which_one(view, body, end) for body in bodies]
+                if _INITIALS.match(view.text, at, end) and verb[0].endswith("báo cáo "):
+                    continue
                 stop = _NAME_ENDS.search(view.norm, at + 1, end)
                 name_end = stop.start() if stop else end
                 if name_end - at <= _LONGEST_NAME:
                     name = view.text[at:name_end]
                     return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(at, name_end)])]
     return []
+
+
+def _person(view: NormalisedText, at: int, end: int) -> BodyRef | None:
+    """Somebody by name: "cô Vân", "đồng chí Lê Thị Hoa"; an office behind "đồng chí" is the office's."""
+    title = _TITLE.match(view.norm, at, end)
+    if title is None or _OFFICE.match(view.norm, title.end(), end) or begins_body(view, title.end(), end):
+        return None
+    given = _GIVEN_NAME.match(view.text, title.end(), end)
+    if given is None:
+        return None
+    name = view.text[at : given.end()]
+    return BodyRef(name=name, canonical=name, kind="other", spans=[view.span(at, given.end())])
 
 
 def _which_one(view: NormalisedText, body: BodyMention, end: int) -> BodyRef:
@@ -124,7 +156,8 @@ def _may_receive(view: NormalisedText, at: int, end: int, *, led: bool) -> bool:
     """Whether the words at ``at`` may name who gets something; ``led`` by "về", "cho" also a group without capital."""
     if at + 1 >= end or _NO_NAME.match(view.norm, at, end):
         return False
-    return view.text[at].isupper() or bool(_OFFICE.match(view.norm, at, end)) or (led and begins_body(view, at, end))
+    named = view.text[at].isupper() or _OFFICE.match(view.norm, at, end) or _person(view, at, end)
+    return bool(named) or (led and (begins_body(view, at, end) or _GROUP.match(view.norm, at, end) is not None))
 
 
 def advised(annotated: AnnotatedDocument, end: int) -> list[BodyRef]:

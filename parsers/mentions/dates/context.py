@@ -36,7 +36,7 @@ _BEFORE_DAY = regex.compile(
     rf"(?r)(?:(?<!\w)(?<!gia )(?P<cue>{_CUE}) ?:? ?)?"
     rf"(?:(?P<office>(?:hết |trước )?giờ (?:hành chính|làm việc|tan (?:ca|sở|tầm|học)|nghỉ trưa))(?: của)?,? )?"
     rf"(?:(?P<clock>{CLOCKS})[,;]?(?: -)? ?(?:của )?)?"
-    rf"(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY})(?: của)?[,:]? ?)?"
+    rf"(?:(?<!\w)(?:buổi |(?:đầu|cuối) giờ )?(?P<part>{PART_OF_DAY})(?: của)?[,:]? ?)?"
     rf"(?:(?<!\w)(?:ngày )?(?:(?P<weekday>{WEEKDAY}) \({WEEKDAY}\)|\(?(?P<weekday>{WEEKDAY}){_AND_WEEKDAY}\)?)"
     r"(?: tuần (?:này|sau|tới))?[,:]?(?: -)? ?\(?)?"
     rf"(?:(?<!\w)(?P<word>ngày):? ?)?"
@@ -47,7 +47,8 @@ _BEFORE_PERIOD = regex.compile(
 )
 # "trước " · "trước 16 giờ " · "tối "
 _BEFORE_REPEAT = regex.compile(
-    rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) )?(?:(?P<clock>{CLOCKS}),? ?)?(?:(?<!\w)(?:buổi )?(?P<part>{PART_OF_DAY}) )?"
+    rf"(?r)(?:(?<!\w)(?P<cue>{_CUE}) )?(?:(?P<clock>{CLOCKS}),? ?)?"
+    rf"(?:(?<!\w)(?:buổi |(?:đầu|cuối) giờ )?(?P<part>{PART_OF_DAY}) )?"
 )
 # " (Chủ nhật)" · " (chiều thứ Năm)" · ", thứ Bảy" · " (sáng)" · " (thứ Bảy và Chủ nhật)"
 _AFTER_DAY = regex.compile(
@@ -99,6 +100,10 @@ _SPARE = regex.compile(
     r"(?r)(?<!\w)(?:(?:dự phòng|dự bị|bù|thay bằng):? (?:vào |ngày )*|(?:đợt|lần|buổi) [\divx]{1,4} ?\("
     r"|(?:lùi|dời|hoãn|chuyển|đổi)(?!\w)[^.;:,\n\t\d]{1,60} sang )"
 )
+# "cập nhật xong | trước | Ngày Toàn dân hiến máu tình nguyện | 07/4"
+_DONE_BEFORE = regex.compile(
+    r"(?r)(?<!\w)(?:xong|hoàn thành|hoàn tất)(?: [^\W\d]+){0,3} (?P<cue>trước) (?:ngày|dịp|lễ) [^.;:,()\d\n\t]{3,70} ?"
+)
 # "+ | 24/11: Đoàn trường chốt danh sách", "| 05/11 - 14/11:", a cell that holds two days: what heads a line
 _LINE_BEFORE = regex.compile(r"(?r)(?:^|[\n\t])(?:[-+*•] ?)?(?:\d{1,2}/\d{1,2} ?(?:-|đến) ?)?")
 _LINE_AFTER = regex.compile(r"(?: ?(?:-|đến) ?\d{1,2}/\d{1,2})? ?(?::(?!\d)|[\t\n]|$)")
@@ -145,6 +150,8 @@ def attach_context(candidate: DateCandidate, view: NormalisedText) -> None:
         _fuzzy_cue(candidate, norm)
     _other_year(candidate, norm)
     candidate.named = _is_named(candidate, view)
+    if candidate.named:
+        _named_limit(candidate, norm)
     if candidate.bare and not candidate.named:
         candidate.bare = not (_reads_as_date(candidate, norm) or _fills_a_field(candidate, norm))
 
@@ -251,6 +258,14 @@ def _is_named(candidate: DateCandidate, view: NormalisedText) -> bool:
         return True
     headed = view.norm.startswith("ng", candidate.start)
     return not headed and _NAMED_BEFORE.match(view.text, max(0, candidate.start - 110), candidate.start) is not None
+
+
+def _named_limit(candidate: DateCandidate, norm: str) -> None:
+    """ "cập nhật xong trước Ngày Toàn dân hiến máu tình nguyện 07/4": a limit, called by the name of its day."""
+    limit = _DONE_BEFORE.match(norm, max(0, candidate.start - _FAR_BACK), candidate.start)
+    if limit:
+        candidate.named = candidate.bare = False
+        candidate.cue_start, candidate.cue, candidate.relation = limit.start("cue"), limit["cue"], "before"
 
 
 def _reads_as_date(candidate: DateCandidate, norm: str) -> bool:

@@ -51,7 +51,8 @@ _REPORTS = regex.compile(
 # "01 lần/Quý" · "02 lần/ngày" · "một lần mỗi tháng" · "2 lần trong năm"
 _TIMES_A = regex.compile(
     rf"(?<!\w)(?P<n>{_COUNT}) lần(?: ?/ ?| mỗi | một |(?P<within> trong ))(?:(?P<k>{_COUNT}) )?(?P<unit>{_UNIT})"
-    r"(?(within)(?! (?:\d|[ivx]+(?!\w)|học|nay|này)))"  # "01 lần trong quý II/2026", "02 lần trong năm học"
+    # "01 lần trong quý II/2026", "02 lần trong năm học", "02 lần trong tuần trước khi diễn ra"
+    r"(?(within)(?! (?:\d|[ivx]+(?!\w)|học|nay|này|trước|sau|đầu|cuối)))"
 )
 # "mỗi quý một lần" · "hằng năm ít nhất 02 lần" · "mỗi tháng báo cáo 1 lần"
 _TIMES_B = regex.compile(
@@ -154,6 +155,11 @@ _VERB_BEHIND = regex.compile(
     rf",? (?:sẽ |phải |đều |tối thiểu |ít nhất )?"
     rf"(?:{either([*_WORDS['reports'], *_WORDS['works']])}|có|ít nhất|tối thiểu)(?!\w)"
     r"|(?: \p{L}+){1,3} (?:ít nhất|tối thiểu|không dưới|không ít hơn|từ) \d"
+)
+# "…, mỗi tháng | các lớp tổ chức một buổi" · ", mỗi tuần | cung cấp 01 bản tin": of a clause of its own
+_CLAUSE_BEHIND = regex.compile(
+    rf"(?: \p{{L}}+){{1,6}} (?:{either([*_WORDS['reports'], *_WORDS['works']])})(?!\w)"
+    r"|(?: (?!tăng|giảm|đạt|thu|chi|hỗ trợ|trợ cấp|nộp|tiết kiệm)\p{L}+){1,3} 0?\d{1,2} (?!%|triệu|tỷ|nghìn|đồng)\p{L}"
 )
 # "đồng | mỗi tháng" · "02 buổi | mỗi tuần": how much, not when
 _MEASURED = regex.compile(r"(?r)(?<!\w)(?:\d[\d.,]*|%) ?(?:(?:triệu |nghìn |ngàn |tỷ )?đồng|\w+(?: máu)?)?[ /]*")
@@ -259,7 +265,8 @@ def _so_many_times(norm: str) -> Iterator[Repetition]:
                     yield Repetition(match.start(), named.end(), (f"FREQ=YEARLY;BYMONTH={months}",), True)
                 continue
             rule, exact = rule_of_times(times, number_in(groups.get("k")), match["unit"])
-            if not exact and _FLOOR.match(norm, max(0, match.start() - 24), match.start()):
+            within = groups.get("within") and match["unit"] == "năm"  # "ít nhất 01 lần trong năm": of this year
+            if (within or not exact) and _FLOOR.match(norm, max(0, match.start() - 24), match.start()):
                 continue
             doubts = () if exact else ("several-per-period",)
             yield Repetition(match.start(), match.end(), (rule,), True, doubts=doubts)
@@ -328,6 +335,8 @@ def _stands(norm: str, start: int, end: int, rules: tuple[str, ...]) -> bool:
 
 
 def _works_beside(norm: str, begin: int, start: int, end: int) -> bool:
+    if norm.startswith(", ", start - 2) and _CLAUSE_BEHIND.match(norm, end):
+        return True
     return _WEAK_VERB.search(norm, begin, start) is not None or _VERB_BEHIND.match(norm, end) is not None
 
 

@@ -86,10 +86,12 @@ _EVE = regex.compile(
     rf"(?P<anchor>(?:các|{either(_WORDS['occasions'])})(?!\w)[^.,;:()\n\t]{{0,70}}?)"
     rf"(?= ?[.,;:()\n\t]| ?$| (?:{either([*_WORDS['anchor_ends'], *_WORDS['follows']])})(?!\w))"
 )
+# "trước 10 ngày đối với đợt II"
+_BEFORE_ROUND = regex.compile(rf"(?<!\w)trước {_AT_LEAST}{_LENGTH} (?:đối với|cho|của) (?:các )?(?P<anchor>{_ROUND})")
 # "trước ít nhất 05 ngày": of what, the sentence says elsewhere
-# "chốt quy mô từng điểm trước 03 ngày."
+# "chốt quy mô từng điểm trước 03 ngày." · "báo Ban Tổ chức trước 02 ngày để điều chỉnh"
 _BARE_BEFORE = regex.compile(
-    rf"(?<!\w)trước (?:(?:{either(_WORDS['at_least'])}) {_LENGTH}|{_LENGTH}(?= ?(?:[.;,)\n\t]|$)))"
+    rf"(?<!\w)trước (?:(?:{either(_WORDS['at_least'])}) {_LENGTH}|{_LENGTH}(?= ?(?:[.;,)\n\t]|$)| để(?!\w)))"
 )
 # "trong thời hạn 05 ngày làm việc" · "không quá 07 ngày"; not "tổ chức trong 02 ngày"
 _BARE = regex.compile(rf"{_CUE} {_LENGTH}(?! (?:qua|liên tục|liền|đầu|cuối|gần|tới|trước|lễ|nghỉ))")
@@ -104,6 +106,7 @@ _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
     (_BEFORE_FIRST, "before"),
     (_BEFORE_LAST, "before"),
     (_BEFORE_INSIDE, "before"),
+    (_BEFORE_ROUND, "before"),
     (_EVE, "before"),
     (_AFTER, "within"),
     (_FROM_FIRST, "within"),

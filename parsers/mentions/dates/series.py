@@ -24,6 +24,10 @@ _AND_OF_ROUNDS = regex.compile(
     r"(?: ?\([^()\n\t]{1,40}\)| (?:đối với|cho) (?:đợt|lần|vòng|kỳ|buổi) [\wđ]{1,5})(?:,? và|[,;]) ?"
 )
 _TO_NOW = regex.compile(r",? (?:cho )?đến (?:nay|thời điểm (?:này|hiện tại|báo cáo)|hiện nay)(?!\w)")
+# "hạn nộp báo cáo quý III là | ngày 15/9"
+_LIMIT_IS = regex.compile(r"(?r)(?<!\w)hạn(?!\w)[^.;\n\t]{0,50} (?:là |vào )?")
+# "xe xuất phát | từ chiều 26/9": of one moment
+_SETS_OUT = regex.compile(r"(?r)(?<!\w)(?:xuất phát|khởi hành|lên đường|ra quân|khai mạc)(?: [^\W\d]+){0,4} ")
 _UNTIL_EVENT = regex.compile(r",? (?:cho )?đến khi(?!\w)")
 
 # between a repetition and the date that says when: " (trước " · ": " · ", vào "
@@ -83,7 +87,7 @@ def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> Date
         return None
     gap = norm[last.end : candidate.start]
     if _TO.fullmatch(gap):
-        return _to(last, candidate)
+        return _to(last, candidate, norm)
     if _OR.fullmatch(gap) and not candidate.relation and _fit(last, candidate):
         return _choice(last, candidate)
     elif _AND.fullmatch(gap):
@@ -95,13 +99,20 @@ def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> Date
     return None
 
 
-def _to(last: DateCandidate, candidate: DateCandidate) -> DateCandidate | None:
+def _is_aside(last: DateCandidate, candidate: DateCandidate, norm: str) -> bool:
+    """Whether a comma parts two days: "hạn nộp là ngày 15/9, đến hết ngày 25/9 xã mới gửi"; "từ …, đến …" is one."""
+    if not norm.startswith(",", last.end) or last.relation == "from" or last.unit != "day":
+        return False
+    return _LIMIT_IS.match(norm, max(0, last.start - _NEAR), last.start) is not None
+
+
+def _to(last: DateCandidate, candidate: DateCandidate, norm: str) -> DateCandidate | None:
     """A stretch of the two; a day and its return, or a limit and a date, stay two."""
     if _anniversary(last, candidate):
         last.named = candidate.named = True
         last.bare = candidate.bare = False
         return None
-    return _interval(last, candidate) if _is_range(last, candidate) else None
+    return _interval(last, candidate) if _is_range(last, candidate) and not _is_aside(last, candidate, norm) else None
 
 
 def _next_day(a: DateCandidate, b: DateCandidate) -> bool:
@@ -207,6 +218,8 @@ def _open_end(candidate: DateCandidate, norm: str, issued: datetime.date | None)
             candidate.join, candidate.until_now = "to", True
             return
         candidate.doubts.append("no-issue-date")
+    if candidate.relation == "from" and _SETS_OUT.match(norm, max(0, candidate.cue_start - _NEAR), candidate.cue_start):
+        candidate.relation = "on"
     if candidate.relation == "from" or (candidate.relation is None and _UNTIL_EVENT.match(norm, candidate.end)):
         candidate.join = "open"
 
@@ -327,7 +340,9 @@ def _binds(norm: str, match: regex.Match[str]) -> bool:
 
 
 def _merge(candidates: list[DateCandidate], norm: str) -> list[DateCandidate]:
-    """Two days of one yearly duty as one: "trước ngày 01/6 và 15/11 hằng năm"."""
+    """Two days of one yearly duty as one: "trước ngày 01/6 và 15/11 hằng năm"; "định kỳ 6 tháng (trước ngày 15/6) và
+    hằng năm (trước ngày 05/12)" are two.
+    """
     merged: list[DateCandidate] = []
     for candidate in candidates:
         last = merged[-1] if merged else None
@@ -337,6 +352,7 @@ def _merge(candidates: list[DateCandidate], norm: str) -> list[DateCandidate]:
             and candidate.rules
             and candidate.relation == last.relation
             and norm[last.end : candidate.cue_start].strip() in ("và", ",", "hoặc")
+            and not (norm.startswith(")", last.end - 1) and _PERIODIC.match(norm, candidate.start))
         ):
             if _may_repeat(last) and last.relation != "from":
                 _make_yearly(last)

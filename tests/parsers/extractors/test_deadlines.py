@@ -161,7 +161,7 @@ PAIRS = [
         "- Gửi báo cáo kết quả đợt 1 trước ngày 02/5/2026, đợt 2 trước ngày 02/11/2026.",
         [
             ("2026-05-01", None, "Gửi báo cáo kết quả đợt 1"),
-            ("2026-11-01", None, "Gửi báo cáo kết quả đợt 1"),
+            ("2026-11-01", None, "Gửi báo cáo kết quả đợt 2"),
         ],
     ),
     (
@@ -227,7 +227,7 @@ PAIRS = [
         "- Đợt 1: thu nhận danh sách đến ngày 20/3/2026; đợt 2: đến ngày 20/8/2026.",
         [
             ("2026-03-20", None, "Đợt 1: thu nhận danh sách"),
-            ("2026-08-20", None, "Đợt 1: thu nhận danh sách"),
+            ("2026-08-20", None, "Đợt 2: thu nhận danh sách"),
         ],
     ),
     (
