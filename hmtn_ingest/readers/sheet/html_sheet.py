@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree, html
@@ -21,6 +22,7 @@ from parsers.document import Problem
 _UNSEEN = frozenset(("script", "style", "head", "title", "meta", "link", "xml"))
 _LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr"))
 _WIDEST, _HIGHEST = 500, 10_000
+_OUTER = re.compile(rb"<(/?(?:html|table))(?=[\s>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset", re.IGNORECASE)
 
 
@@ -29,6 +31,10 @@ def html_sheet(data: bytes) -> tuple[SheetGrid, list[Problem]]:
     ``too-large``, ``too-long``.
     """
     data, encoding, problems = _encoded(data)
+    if _breaks_off(data):
+        problems.append(problem("damaged.cut", suffix=".xls"))
+    if b"\0" in data:
+        problems.append(problem("damaged.hole", suffix=".xls"))
     check_tag_count(data.count(b"<"))
     writer = _HtmlGrid()
     try:
@@ -39,6 +45,12 @@ def html_sheet(data: bytes) -> tuple[SheetGrid, list[Problem]]:
     length.check("".join(writer.grid.cells.values()))
     check_extent("1", writer.grid.cells)
     return writer.grid, problems
+
+
+def _breaks_off(data: bytes) -> bool:
+    """Whether what is opened is never closed: the page, or of several tables without one a table."""
+    tags = Counter(match[1].lower() for match in _OUTER.finditer(data))
+    return tags[b"/html"] == 0 if tags[b"html"] else tags[b"/table"] < tags[b"table"]
 
 
 def _encoded(data: bytes) -> tuple[bytes, str | None, list[Problem]]:
