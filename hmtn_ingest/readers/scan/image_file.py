@@ -28,6 +28,7 @@ from PIL import ImageFile as PillowFile
 
 from hmtn_ingest.readers.errors import Unreadable
 from hmtn_ingest.readers.jpeg import is_whole_jpeg
+from hmtn_ingest.readers.png import is_whole_png
 
 Pixels = NDArray[np.uint8]
 
@@ -134,6 +135,8 @@ class ImageFile:
         if image.format in ("JPEG", "MPO"):
             sound = is_whole_jpeg(self._data)
             image.draft("RGB", (_LONGEST, _LONGEST))
+        elif image.format == "PNG":
+            sound = is_whole_png(self._data)
         try:
             with _complaints() as complaints:
                 image.load()
