@@ -164,7 +164,9 @@ def test_the_form_that_says_far_more_is_the_message(plain: str) -> None:
     assert "Kính gửi" in codes(mail(f"{TEXT}Kính gửi {PLAN}", rich, kind="alternative"))[0]
 
 
-@pytest.mark.parametrize("charset", ["us-ascii", "utf-16", "utf-7", "klingon", "zlib"])
+@pytest.mark.parametrize(
+    "charset", ["us-ascii", "utf-16", "utf-7", "klingon", "zlib", "iso-8859-1", "windows-1258", "unicode_escape"]
+)
 def test_a_text_in_another_code_than_it_says(charset: str) -> None:
     assert "130 đơn vị máu" in codes(HEAD + TEXT.replace("utf-8", charset) + PLAN)[0]
 

@@ -170,14 +170,14 @@ def _bytes(part: MIMEPart) -> bytes:
 
 
 def _content(part: MIMEPart) -> str:
-    try:
-        text = str(part.get_content())
-    except (LookupError, UnicodeError, MessageError):  # a charset that nobody knows
-        return _bytes(part).decode("utf-8", "replace")
-    if "\ufffd" in text:  # written in another than it says
+    written = _bytes(part)
+    if not written.isascii():  # hardly a text in another code is UTF-8 by chance, and some say that they are another
         with contextlib.suppress(UnicodeDecodeError):
-            return _bytes(part).decode("utf-8")
-    return text
+            return written.decode("utf-8")
+    try:
+        return str(part.get_content())
+    except (LookupError, UnicodeError, MessageError):  # a charset that nobody knows
+        return written.decode("utf-8", "replace")
 
 
 def _filename(part: EmailMessage) -> str | None:
