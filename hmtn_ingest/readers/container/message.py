@@ -96,7 +96,13 @@ def take_eml(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
             allowance.refuse(f"{name}{BETWEEN}{own}", Unreadable("damaged.message"))
         else:
             yield f"{name}{BETWEEN}{own}", _bytes(part)
-    if _has_lost_parts(message) or (cut is not None and not any(part is cut for part in (body, *files))):
+    cut_aside = cut is not None and not any(part is cut for part in (body, *files))
+    _refuse_lost(name, allowance, lost=cut_aside or _has_lost_parts(message))
+
+
+def _refuse_lost(name: str, allowance: Allowance, *, lost: bool) -> None:
+    """What nobody can name any more is a member that cannot be read."""
+    if lost:
         allowance.refuse(f"{name}{BETWEEN}{_LOST_NAME}", Unreadable("damaged.message-part"))
 
 
@@ -227,8 +233,7 @@ def take_msg(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
             allowance.refuse(member, Unreadable("unsupported.embedded-message"))
         else:
             yield member, content
-    if _has_lost_streams(data):
-        allowance.refuse(f"{name}{BETWEEN}{_LOST_NAME}", Unreadable("damaged.message-part"))
+    _refuse_lost(name, allowance, lost=_has_lost_streams(data))
 
 
 def _has_lost_streams(data: bytes) -> bool:
