@@ -14,10 +14,6 @@ from parsers.extractors import contacts
 from parsers.extractors.events import events
 from parsers.extractors.figures import quota_tables
 from parsers.extractors.times.row_recipients import row_recipients
-from parsers.records import DocumentRecord
-from rules.bo import body_without_duty
-from rules.context import Context
-from rules.qt import quota_sum_mismatch
 from tests.growth import grows_with_length_only
 
 Row = Callable[[int], str]
@@ -45,7 +41,6 @@ QUOTAS = (
     "Đơn vị;Chỉ tiêu (đơn vị máu);Ghi chú",
     lambda at: f"Ủy ban nhân dân xã {village(at)};{10 + at % 40};Hai điểm",
 )
-TOTALS = ("TT;Đơn vị;Chỉ tiêu", lambda at: f"{at};Xã {village(at)};10" if at % 4 else ";Cộng;30")
 
 
 def table(kind: tuple[str, Row], rows: int) -> bytes:
@@ -74,21 +69,6 @@ def recipients_of_all(document: AnnotatedDocument) -> None:
 )
 def test_what_is_drawn_from_rows(kind: tuple[str, Row], work: Callable[[AnnotatedDocument], object], rows: int) -> None:
     assert grows_with_length_only(work, annotated(kind, rows), annotated(kind, 8 * rows))
-
-
-@pytest.mark.parametrize(
-    ("kind", "check"),
-    [(TOTALS, quota_sum_mismatch.check), (QUOTAS, body_without_duty.check)],
-    ids=["sums", "duties"],
-)
-def test_what_is_compared_between_rows(kind: tuple[str, Row], check: Callable[[Context], object]) -> None:
-    def record(rows: int) -> DocumentRecord:
-        return ingest(table(kind, rows), name="a.csv")
-
-    def work(context: Context) -> None:
-        assert list(check(context)) is not None  # type: ignore[call-overload]
-
-    assert grows_with_length_only(work, Context(record(200)), Context(record(1600)))
 
 
 def test_the_rows_below_each_sub_total() -> None:
