@@ -103,7 +103,10 @@ class Batch:
             folders[:] = sorted(f for f in folders if not f.startswith(".") and Path(where, f).resolve() != hidden)
             for name in sorted(names):
                 path = Path(where, name)
-                if not passed_over(name) and (not path.is_symlink() or path.resolve().is_relative_to(inside)):
+                # a link that leads to itself is told of as a file that cannot be opened; ``resolve`` raises for it
+                if not passed_over(name) and (
+                    not path.is_symlink() or Path(os.path.realpath(path)).is_relative_to(inside)
+                ):
                     yield path
 
     def look(self, paths: Iterable[Path]) -> None:

@@ -42,6 +42,8 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 200 or not _has_words(sample):
         raise Unreadable("not-text")
+    if "\0" in text:
+        problems.append(problem("damaged.hole-text"))
     old = old_code(unicodedata.normalize("NFC", sample))
     if old is not None:
         return converted(text, old), [*problems, problem(f"encoding-converted.{old.name.lower()}")]

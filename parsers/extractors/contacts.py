@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.layout.cues import ORGAN, POSITION, looks_like_name
@@ -10,7 +12,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body
 from parsers.mentions.contacts import ContactMention
 from parsers.records import Contact, How, assign_ids
-from parsers.text import NormalisedText, either, fold
+from parsers.text import NormalisedBlock, NormalisedText, either, fold, memo
 
 _WORDS = load("contacts")
 _SURNAMES = either(load("letterhead")["surnames"])
@@ -188,7 +190,7 @@ def _from_row(annotated: AnnotatedDocument, mention: ContactMention) -> Contact 
     here = view.block_at(mention.start).block
     if here.table is None:
         return None
-    row = [b for b in view.blocks if b.block.table == here.table and b.block.row == here.row and b.block is not here]
+    row = [b for b in _rows(annotated)[here.table, here.row] if b.block is not here]
     named = [(b, name) for b in row if (name := _name_of_cell(view, b.start, b.end))]
     if len(named) != 1:
         return None
@@ -205,6 +207,15 @@ def _from_row(annotated: AnnotatedDocument, mention: ContactMention) -> Contact 
         spans=[view.span(*piece) for piece in sorted(pieces)],
         how="joined",
     )
+
+
+@memo
+def _rows(annotated: AnnotatedDocument) -> dict[tuple[int | None, int | None], list[NormalisedBlock]]:
+    """What stands in each row of each table."""
+    rows: dict[tuple[int | None, int | None], list[NormalisedBlock]] = defaultdict(list)
+    for one in annotated.view.blocks:
+        rows[one.block.table, one.block.row].append(one)
+    return rows
 
 
 def _name_of_cell(view: NormalisedText, start: int, end: int) -> Piece | None:

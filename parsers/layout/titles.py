@@ -89,7 +89,8 @@ def title_rank(view: NormalisedText, at: Sequence[Line], index: int) -> int | No
 
 def _follower(at: Sequence[Line], index: int) -> Line | None:
     """The next line of running text, where one comes next."""
-    following = next((one for one in at[index + 1 :] if one.block.start < one.block.end), None)
+    behind = (at[number] for number in range(index + 1, len(at)))
+    following = next((one for one in behind if one.block.start < one.block.end), None)
     return following if following is not None and following.plain else None
 
 
@@ -117,7 +118,8 @@ def _is_plain_title(view: NormalisedText, at: Sequence[Line], index: int, text: 
     """Whether a short line in plain type, no sentence, heads the items below it: "Đoàn Thanh niên xã"."""
     if len(text) > _LONGEST_TITLE or _ENDS.search(text) or text.endswith(",") or not text[0].isupper():
         return False
-    before = next((one for one in reversed(at[:index]) if one.block.start < one.block.end), None)
+    ahead = (at[number] for number in range(index - 1, -1, -1))
+    before = next((one for one in ahead if one.block.start < one.block.end), None)
     if before is None or before.block.end - before.block.start < _SHORTEST_BROKEN:
         return True
     return bool(_ENDS.search(view.text[before.block.start : before.block.end]))

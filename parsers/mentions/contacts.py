@@ -50,16 +50,22 @@ class ContactMention:
 def find_contacts(view: NormalisedText) -> list[ContactMention]:
     """All phone numbers, e-mail addresses and other personal data of the view in order."""
     found = {mention.start: mention for mention in _cued(view)}
+    taken = {at for mention in found.values() for at in range(mention.start, mention.end)}
+
+    def add(mention: ContactMention) -> None:
+        found[mention.start] = mention
+        taken.update(range(mention.start, mention.end))
+
     for match in _SHAPED.finditer(view.norm):
         digits = _digits(match["number"])
         start, end = _written(match)
-        if (len(digits) == 10 or (len(digits) == 11 and digits[1] == "2")) and not _overlaps(found, start, end):
-            found[start] = ContactMention(start, end, phone=digits)
+        if (len(digits) == 10 or (len(digits) == 11 and digits[1] == "2")) and taken.isdisjoint(range(start, end)):
+            add(ContactMention(start, end, phone=digits))
     for match in _EMAIL.finditer(view.text):
-        found[match.start()] = ContactMention(*match.span(), email=match[0].rstrip("."))
+        add(ContactMention(*match.span(), email=match[0].rstrip(".")))
     for mention in _personal(view):
-        if not _overlaps(found, mention.start, mention.end):
-            found[mention.start] = mention
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            add(mention)
     return [found[start] for start in sorted(found)]
 
 
@@ -105,7 +111,3 @@ def _digits(written: str) -> str:
     digits = "".join(filter(str.isdigit, written))
     digits = digits.removeprefix("00") if len(digits) >= 12 else digits
     return "0" + digits[2:].removeprefix("0") if digits.startswith("84") and len(digits) >= 11 else digits
-
-
-def _overlaps(found: dict[int, ContactMention], start: int, end: int) -> bool:
-    return any(m.start < end and start < m.end for m in found.values())

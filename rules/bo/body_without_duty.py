@@ -31,16 +31,22 @@ from rules.support.handins import one_body
 
 _GROUP = regex.compile(r"(?:^| )(?:cac|moi|tung|toan the|toan bo|thu truong|nguoi dung dau)(?: |$)")
 _SHOWN = 3
+_MOST_COMPARED = 4_000_000
+"""Pairs of names; a list of all communes of the country with as many duties has more, and would take minutes."""
 
 
 def check(context: Context) -> Iterator[Hit]:
     duties = [body for obligation in context.record.obligations for body in (*obligation.bodies, *obligation.partners)]
     if not duties or any(_GROUP.search(fold(body.canonical)) for body in duties):
         return
+    busy = {fold(body.canonical): body for body in duties}
     for table in context.record.quota_tables:
         if not _is_of_bodies(table):
             continue
-        left = [row.body for row in table.rows if not any(one_body(row.body, duty) for duty in duties)]
+        others = [row.body for row in table.rows if fold(row.body.canonical) not in busy]
+        if len(others) * len(busy) > _MOST_COMPARED:
+            continue
+        left = [body for body in others if not any(one_body(body, duty) for duty in busy.values())]
         if not left:
             continue
         names = ", ".join(f"“{one_line(body.name)}”" for body in left[:_SHOWN]) + ("…" if len(left) > _SHOWN else "")

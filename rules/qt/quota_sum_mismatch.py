@@ -25,6 +25,7 @@ Cách xử lý: Đối chiếu từng dòng với bản gốc; sửa dòng sai h
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
@@ -37,8 +38,11 @@ from rules.support.quantities import number_en, number_vi, summed_columns
 def check(context: Context) -> Iterator[Hit]:
     for table in context.record.quota_tables:
         yield from _total(context, table)
+        members: dict[str | None, list[QuotaRow]] = defaultdict(list)
+        for row in table.rows:
+            members[row.group].append(row)
         for group in table.groups:
-            yield from _sub_total(context, table, group)
+            yield from _sub_total(context, table, group, members[group.name])
 
 
 def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
@@ -49,8 +53,7 @@ def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
         yield _hit(context, table, column, pair, ("dòng tổng", "the total"), len(table.rows))
 
 
-def _sub_total(context: Context, table: QuotaTable, group: QuotaGroup) -> Iterator[Hit]:
-    members = [row for row in table.rows if row.group == group.name]
+def _sub_total(context: Context, table: QuotaTable, group: QuotaGroup, members: Sequence[QuotaRow]) -> Iterator[Hit]:
     for index, column in summed_columns(table):
         pair = _pair(group.stated_subtotal, group.computed_subtotal, index)
         if pair is None or len(members) < 2 or _first_make_up([_value(row, index) for row in members], pair[0].value):

@@ -52,7 +52,8 @@ def which(context: Context, deadline: Deadline) -> frozenset[str]:
     begin, stop = context.prose.sentence(start)
     clause_from = begin
     day_ends = _day_ends(context)
-    for place, other in reversed(day_ends[: bisect.bisect_right(day_ends, start, key=lambda day: day[0])]):
+    for at in range(bisect.bisect_right(day_ends, start, key=lambda day: day[0]) - 1, -1, -1):
+        place, other = day_ends[at]
         if place < begin:
             break
         if other is not deadline:

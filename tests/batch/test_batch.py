@@ -460,6 +460,14 @@ def test_links_that_lead_out_of_the_folder_are_not_read(place: Place, tmp_path: 
         assert [path.name for path in batch.files()] == ["a.txt", "trong.txt"]
 
 
+def test_a_link_that_leads_to_itself_is_a_file_that_cannot_be_opened(place: Place) -> None:
+    place.put("a.txt", PLAN.encode())
+    (place.folder / "vòng.txt").symlink_to(place.folder / "vòng.txt")
+    assert place.run()[0] == 3
+    summary = place.summary
+    assert (summary["ok"], summary["failed"]) == (1, 1)
+
+
 def test_archives_and_annexes_in_a_folder(place: Place) -> None:
     """Each file of an archive has its record; a plan finds its annex in its folder, whichever is read first."""
     missing = "annex-missing"

@@ -7,6 +7,7 @@ import io
 import struct
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -14,6 +15,7 @@ from hmtn_ingest.pipeline import ingest_files
 from hmtn_ingest.readers import Unreadable, members
 from hmtn_ingest.readers.container import member as bounds
 from tests.hostile.packages import archive, packed_archive, with_stated_size
+from tests.readers.compound import outlook
 
 PLAN = "KẾ HOẠCH\nTổ chức hiến máu tình nguyện năm 2026 tại xã Đông Lạc, chỉ tiêu 130 đơn vị máu.\n"
 HEAD = "From: Hội Chữ thập đỏ <hctd@vidu.vn>\r\nMessage-ID: <1@vidu.vn>\r\nMIME-Version: 1.0\r\n"
@@ -97,6 +99,11 @@ def test_files_that_time_is_not_enough_for_are_named() -> None:
     assert told == [(1, 4)]
 
 
+def test_a_directory_that_points_before_the_archive_begins() -> None:
+    whole = stored({"Kế hoạch.txt": PLAN.encode() * 9, "Phụ lục.txt": PLAN.encode() * 9})
+    assert "damaged" in codes(whole[:100] + whole[700:], "a.zip")
+
+
 # -- messages ----------------------------------------------------------------------------------------------------------
 
 
@@ -157,6 +164,43 @@ def test_the_form_that_says_far_more_is_the_message(plain: str) -> None:
     assert "Kính gửi" in codes(mail(f"{TEXT}Kính gửi {PLAN}", rich, kind="alternative"))[0]
 
 
-@pytest.mark.parametrize("charset", ["us-ascii", "utf-16", "utf-7", "klingon", "zlib"])
+@pytest.mark.parametrize(
+    "charset", ["us-ascii", "utf-16", "utf-7", "klingon", "zlib", "iso-8859-1", "windows-1258", "unicode_escape"]
+)
 def test_a_text_in_another_code_than_it_says(charset: str) -> None:
     assert "130 đơn vị máu" in codes(HEAD + TEXT.replace("utf-8", charset) + PLAN)[0]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda whole: whole[: whole.index("--i\r\nContent-Type: text/html") + 90],
+        lambda whole: whole.replace("--b\r\nContent-Type: multipart", "--b Content-Type: multipart"),
+        lambda whole: whole.replace("boundary=i\r\n", "boundary=j\r\n"),
+    ],
+    ids=["in a form that is not shown", "boundary run into its line", "boundary of another name"],
+)
+def test_what_stood_between_the_parts_of_a_message_is_said_to_be_lost(damage: Callable[[str], str]) -> None:
+    rich = f"Content-Type: text/html; charset=utf-8\r\n\r\n<p>{PLAN * 3}</p>"
+    forms = (
+        f"Content-Type: multipart/alternative; boundary=i\r\n\r\n--i\r\n{TEXT}{PLAN * 9}\r\n--i\r\n{rich}\r\n--i--\r\n"
+    )
+    whole = mail(forms, attached(WHOLE))
+    assert len(taken(whole)) == 2
+    assert "damaged" not in codes(whole)
+    assert damage(whole) != whole
+    assert "damaged" in codes(damage(whole))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda whole: whole.replace("__attach".encode("utf-16-le"), "__attxch".encode("utf-16-le")),
+        lambda whole: whole[:-1536] + whole[-1024:] + whole[-1536:-1024],
+    ],
+    ids=["an attachment by another name", "sectors in the place of each other"],
+)
+def test_a_message_of_outlook_that_lost_some_of_its_streams(damage: Callable[[bytes], bytes]) -> None:
+    whole = outlook("Gửi Kế hoạch", "Hội", PLAN, {"a.txt": PLAN.encode() * 40})
+    assert "damaged" not in codes(whole, "thu.msg")
+    assert "damaged" in codes(damage(whole), "thu.msg")

@@ -102,3 +102,28 @@ def test_other_pages_are_refused(data: str, name: str, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
         readers.read(data.encode(), name)
     assert caught.value.problem.code == code
+
+
+@pytest.mark.parametrize("page", ["<table>{}</table>", "<html><body><table>{}</table></body></html>"])
+def test_tables_that_break_off_or_have_a_hole_are_damaged(page: str) -> None:
+    row = "<tr><td>Ủy ban nhân dân xã Nậm Lúa được giao trong năm</td><td>45</td></tr>"
+    whole = page.format("<tr><td>Đơn vị</td><td>Chỉ tiêu</td></tr>" + row * 20).encode()
+    assert readers.read(whole, "a.xls").problems == []
+    for damage in (whole[:-120], whole.replace(row.encode(), bytes(len(row.encode())), 1)):
+        assert [problem.code for problem in readers.read(damage, "a.xls").problems] == ["damaged"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<caption>Hội Chữ thập đỏ tỉnh</caption><tr><td>Xã Nậm Lúa</td><td>45</td></tr>",
+        "Hội Chữ thập đỏ tỉnh<tr><td>Xã Nậm Lúa</td><td>45</td></tr>",
+        "<tr><td>Xã Nậm Lúa</td>Hội Chữ thập đỏ tỉnh<td>45</td></tr>",
+        "<tr><td>Xã Nậm Lúa</td><td>45</td></tr><td>Hội Chữ thập đỏ tỉnh</td>",
+        "<tr><td>Xã Nậm Lúa</td><td>45</td></tr>Hội Chữ thập đỏ tỉnh</td></tr>",
+    ],
+)
+def test_what_stands_in_a_table_beside_its_cells_is_read_above_it(rows: str) -> None:
+    page = f"<html><body><table>{rows}</table></body></html>"
+    text = readers.read(page.encode(), "a.xls").text
+    assert sorted(text.split("\n")) == ["Hội Chữ thập đỏ tỉnh", "Xã Nậm Lúa\t45"]

@@ -229,6 +229,19 @@ def test_an_old_workbook_shows_formats_and_errors_and_names_what_is_hidden() -> 
     assert ["dòng 3 " in hidden[0], "cột B, C " in hidden[1]] == [True, True]
 
 
+@pytest.mark.parametrize("lost", ["a record", "its end"])
+def test_an_old_workbook_in_which_records_are_lost_is_damaged(lost: str) -> None:
+    whole = old_workbook(OLD)
+    text = "Xã ẩn".encode("utf-16-le")
+    at, end = whole.index(text), struct.pack("<HH", 0x000A, 0)
+    damage = {
+        "a record": whole[: at - 13] + bytes(13 + len(text)) + whole[at + len(text) :],
+        "its end": whole[: whole.rindex(end)] + struct.pack("<HH", 0x000B, 0) + whole[whole.rindex(end) + 4 :],
+    }
+    assert damage[lost] != whole
+    assert refused(damage[lost], "chi-tieu.xls").problem.code == "damaged"
+
+
 def test_margins_are_trimmed_and_lines_of_a_cell_stay_together() -> None:
     book = openpyxl.Workbook()
     rows = [["Đơn vị", None, "Số người\nđăng ký"], ["Xã Ia Mơ", None, 10], ["Xã Ia Púch", None, 20]]

@@ -64,7 +64,7 @@ def _names_between(data: bytes, start: int, end: int) -> Iterator[str]:
 
 def _header(data: bytes, at: int) -> tuple[bytes, int] | None:
     """The name that a file has where it lies, and where its content begins."""
-    if len(data) < at + _OF_NAME:
+    if not 0 <= at <= len(data) - _OF_NAME:
         return None
     name, extra = struct.unpack_from("<HH", data, at + _LENGTHS)
     return data[at + _OF_NAME : at + _OF_NAME + name], at + _OF_NAME + name + extra

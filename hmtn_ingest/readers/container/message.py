@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import email
 import email.policy
+import io
+import struct
 from collections.abc import Iterator
 from email.errors import (
     CloseBoundaryNotFoundDefect,
@@ -16,9 +18,14 @@ from email.errors import (
     InvalidBase64LengthDefect,
     InvalidBase64PaddingDefect,
     MessageError,
+    MultipartInvariantViolationDefect,
+    StartBoundaryNotFoundDefect,
 )
 from email.message import EmailMessage, MIMEPart
 
+import olefile
+
+from hmtn_ingest.readers.compound import is_whole
 from hmtn_ingest.readers.container.html_body import text_of_html
 from hmtn_ingest.readers.container.member import BETWEEN, Allowance, plain_name
 from hmtn_ingest.readers.container.rtf_body import text_of_rtf
@@ -26,6 +33,7 @@ from hmtn_ingest.readers.errors import Unreadable
 from parsers import regex
 
 BODY_NAME = "Nội dung thư.txt"
+_LOST_NAME = "Phần bị mất"
 _SMALLEST_PICTURE = 100 * 1024  # bytes; what is shown inside a body and is smaller is a logo of a signature
 _FEWEST_WORDS = 20
 _SEALS = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"))
@@ -33,6 +41,7 @@ _SEALS = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signatur
 _FAREWELL = regex.compile(
     r"\s*(?:--\s*$|(?:trân trọng|thân ái|kính thư|best regards|regards|thanks)\b)", regex.IGNORECASE
 )
+_OF_OUTLOOK = ("__attach_version1.0_", "__recip_version1.0_", "__nameid_version1.0", "__properties_", "__substg1.0_")
 _PID_CONTENT_ID, _PID_SHORT_NAME, _PID_RTF = 0x3712, 0x3704, 0x1009
 _WORD = regex.compile(r"\p{L}+")
 _ENDINGS = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html"}
@@ -40,6 +49,9 @@ _ENDINGS = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html"
 _MOST_BOUNDARIES = 20_000  # lines that begin with "--", which may part a message
 _LONGEST_FIELD = 20_000
 _BROKEN = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect, InvalidBase64PaddingDefect)
+_WITHOUT_PARTS = (StartBoundaryNotFoundDefect, MultipartInvariantViolationDefect)
+_LONGEST_ASIDE = 1_000
+"""Characters between the parts of a message; programs write there that another program is needed."""
 _SAY_THEMSELVES = (b"%PDF", b"PK", b"\xd0\xcf", b"\xff\xd8", b"\x89PNG")  # that they break off
 
 Item = tuple[str, bytes]
@@ -84,6 +96,23 @@ def take_eml(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
             allowance.refuse(f"{name}{BETWEEN}{own}", Unreadable("damaged.message"))
         else:
             yield f"{name}{BETWEEN}{own}", _bytes(part)
+    cut_aside = cut is not None and not any(part is cut for part in (body, *files))
+    _refuse_lost(name, allowance, lost=cut_aside or _has_lost_parts(message))
+
+
+def _refuse_lost(name: str, allowance: Allowance, *, lost: bool) -> None:
+    """What nobody can name any more is a member that cannot be read."""
+    if lost:
+        allowance.refuse(f"{name}{BETWEEN}{_LOST_NAME}", Unreadable("damaged.message-part"))
+
+
+def _has_lost_parts(message: EmailMessage) -> bool:
+    """Whether a boundary between parts is lost, so that words of a part stand where none are read."""
+    return any(
+        any(isinstance(defect, _WITHOUT_PARTS) for defect in part.defects)
+        or any(len(aside or "") > _LONGEST_ASIDE for aside in (part.preamble, part.epilogue))
+        for part in message.walk()
+    )
 
 
 def _cut_part(message: EmailMessage) -> MIMEPart | None:
@@ -147,14 +176,14 @@ def _bytes(part: MIMEPart) -> bytes:
 
 
 def _content(part: MIMEPart) -> str:
-    try:
-        text = str(part.get_content())
-    except (LookupError, UnicodeError, MessageError):  # a charset that nobody knows
-        return _bytes(part).decode("utf-8", "replace")
-    if "\ufffd" in text:  # written in another than it says
+    written = _bytes(part)
+    if not written.isascii():  # hardly a text in another code is UTF-8 by chance, and some say that they are another
         with contextlib.suppress(UnicodeDecodeError):
-            return _bytes(part).decode("utf-8")
-    return text
+            return written.decode("utf-8")
+    try:
+        return str(part.get_content())
+    except (LookupError, UnicodeError, MessageError):  # a charset that nobody knows
+        return written.decode("utf-8", "replace")
 
 
 def _filename(part: EmailMessage) -> str | None:
@@ -204,6 +233,19 @@ def take_msg(data: bytes, name: str, allowance: Allowance) -> Iterator[Item]:
             allowance.refuse(member, Unreadable("unsupported.embedded-message"))
         else:
             yield member, content
+    _refuse_lost(name, allowance, lost=_has_lost_streams(data))
+
+
+def _has_lost_streams(data: bytes) -> bool:
+    """Whether the compound file breaks off somewhere, or holds less than it says (MS-OXMSG 2.2, 2.4.1.1)."""
+    with olefile.OleFileIO(io.BytesIO(data)) as file:
+        paths = file.listdir()
+        for path in paths:
+            file.openstream(path)
+        names = {path[0] for path in paths}
+        files = sum(name.startswith("__attach_version1.0_") for name in names)
+        (stated,) = struct.unpack_from("<20xI", file.openstream("__properties_version1.0").read().ljust(24, b"\0"))
+        return not is_whole(file) or stated > files or not all(name.startswith(_OF_OUTLOOK) for name in names)
 
 
 def _plain_or_rtf(text: str, packed: bytes | None) -> str:

@@ -21,6 +21,10 @@ class OldFile(Protocol):
     def cut(self) -> bool:
         """Whether the file is shorter than it says."""
 
+    @property
+    def hole(self) -> bool:
+        """Whether something inside the file is lost."""
+
     def for_libreoffice(self) -> bytes:
         """The bytes, with what LibreOffice would misread put right."""
 

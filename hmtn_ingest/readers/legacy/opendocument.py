@@ -36,6 +36,7 @@ class OdtFile:
     media_type = "application/vnd.oasis.opendocument.text"
     filters = ("writer8",)
     cut = False
+    hole = False
 
     def __init__(self, data: bytes) -> None:
         self._data = data

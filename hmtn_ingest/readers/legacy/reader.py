@@ -23,9 +23,6 @@ Read = Callable[[bytes], Document]
 Failure = Literal["no-libreoffice", "failed", "timed-out"]
 """Why there is only text."""
 
-_HOLE = bytes(4)
-"""RTF is text, but for pictures behind "\\bin": where it has such bytes, a disk or a download lost others."""
-
 _KINDS: dict[LegacyKind, Callable[[bytes], OldFile]] = {
     "doc": WordBinary,
     "rtf": RtfFile,
@@ -57,7 +54,7 @@ def read(data: bytes, *, docx: Read, text: Read) -> Document:
         document.problems.append(problem("legacy-encoding.lost-fonts"))
     if file.cut:
         document.problems.append(problem("damaged.cut", suffix=file.suffix))
-    elif kind == "rtf" and _HOLE in data and b"\\bin" not in data:
+    elif file.hole:
         document.problems.append(problem("damaged.hole", suffix=file.suffix))
     document.reader, document.media_type = "legacy", file.media_type
     return document

@@ -6,6 +6,9 @@ import re
 
 from hmtn_ingest.readers.rtf import rtf_text
 
+_HOLE = bytes(4)
+"""RTF is text, but for pictures behind "\\bin": where it has such bytes, a disk or a download lost others."""
+
 # a brace, or what only looks like one: "\{", and what stands in so many raw bytes behind "\bin12 "
 _BRACE = re.compile(rb"\\bin(\d{1,9}) ?|\\.|[{}]", re.DOTALL)
 # "\fcharset163\fprq2{\*\panose 020b7200000000000000}.VnTime;"
@@ -34,6 +37,10 @@ class RtfFile:
             if depth <= 0:
                 return at < len(whole)
         return True
+
+    @property
+    def hole(self) -> bool:
+        return _HOLE in self._data and b"\\bin" not in self._data
 
     def for_libreoffice(self) -> bytes:
         """Old fonts are called Western, as their letters are: by another name, LibreOffice reads other letters."""

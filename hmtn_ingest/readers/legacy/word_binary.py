@@ -33,6 +33,7 @@ _FONTS = 0x0112
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")
 # cells and rows end like paragraphs, as nothing here says which is which; 1E is a hyphen, 1F one to break at
 _ENDS = str.maketrans({"\r": "\n", "\x07": "\n", "\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-"})
+_HOLE = "\0" * 4
 _NO_TEXT = re.compile("[\x00-\x08\x0f-\x1f]")
 
 
@@ -72,6 +73,13 @@ class WordBinary:
     def text(self) -> str:
         """What antiword prints where it is installed, as it knows tables; else the characters of the piece table."""
         return antiword_text(self._data) or self.characters()
+
+    @property
+    def hole(self) -> bool:
+        """Whether characters are no bytes any more, as a disk or a download lost them."""
+        with contextlib.suppress(StructError, ValueError):
+            return self._kind == _WORD_97 and _HOLE in "".join(_characters(self._word, one) for one in self._pieces())
+        return False
 
     def characters(self) -> str:
         """Body, footnotes, endnotes and text boxes, a line a paragraph or cell.

@@ -17,6 +17,7 @@ class WordXmlFile:
     filters = ("MS Word 2003 XML",)
     encrypted = False
     cut = False
+    hole = False
 
     def __init__(self, data: bytes) -> None:
         self._data = data

@@ -28,6 +28,8 @@ from PIL import ImageFile as PillowFile
 
 from hmtn_ingest.readers.errors import Unreadable
 from hmtn_ingest.readers.jpeg import is_whole_jpeg
+from hmtn_ingest.readers.png import is_whole_png
+from hmtn_ingest.readers.scan.tiff_holes import has_hole
 
 Pixels = NDArray[np.uint8]
 
@@ -134,6 +136,10 @@ class ImageFile:
         if image.format in ("JPEG", "MPO"):
             sound = is_whole_jpeg(self._data)
             image.draft("RGB", (_LONGEST, _LONGEST))
+        elif image.format == "PNG":
+            sound = is_whole_png(self._data)
+        elif image.format == "TIFF":
+            sound = not has_hole(image, self._data)
         try:
             with _complaints() as complaints:
                 image.load()

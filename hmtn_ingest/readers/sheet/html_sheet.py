@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree, html
@@ -20,7 +21,9 @@ from parsers.document import Problem
 
 _UNSEEN = frozenset(("script", "style", "head", "title", "meta", "link", "xml"))
 _LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr"))
+_FRAMES, _CELLS = frozenset(("thead", "tbody", "tfoot", "tr")), frozenset(("td", "th"))
 _WIDEST, _HIGHEST = 500, 10_000
+_OUTER = re.compile(rb"<(/?(?:html|table))(?=[\s>])", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset", re.IGNORECASE)
 
 
@@ -29,6 +32,10 @@ def html_sheet(data: bytes) -> tuple[SheetGrid, list[Problem]]:
     ``too-large``, ``too-long``.
     """
     data, encoding, problems = _encoded(data)
+    if _breaks_off(data):
+        problems.append(problem("damaged.cut", suffix=".xls"))
+    if b"\0" in data:
+        problems.append(problem("damaged.hole", suffix=".xls"))
     check_tag_count(data.count(b"<"))
     writer = _HtmlGrid()
     try:
@@ -39,6 +46,12 @@ def html_sheet(data: bytes) -> tuple[SheetGrid, list[Problem]]:
     length.check("".join(writer.grid.cells.values()))
     check_extent("1", writer.grid.cells)
     return writer.grid, problems
+
+
+def _breaks_off(data: bytes) -> bool:
+    """Whether what is opened is never closed: the page, or of several tables without one a table."""
+    tags = Counter(match[1].lower() for match in _OUTER.finditer(data))
+    return tags[b"/html"] == 0 if tags[b"html"] else tags[b"/table"] < tags[b"table"]
 
 
 def _encoded(data: bytes) -> tuple[bytes, str | None, list[Problem]]:
@@ -87,6 +100,8 @@ class _HtmlGrid:
     def _table(self, table: html.HtmlElement) -> None:
         covered: dict[int, int] = {}
         """The first row that each column is free again in, below cells that reach down."""
+        for text in filter(str.strip, _beside_cells(table)):
+            self.add(text)
         for row in table.iter("tr"):
             if next(row.iterancestors("table")) is not table:
                 continue
@@ -99,7 +114,7 @@ class _HtmlGrid:
     def _cells(self, row: html.HtmlElement, covered: dict[int, int]) -> None:
         column = 0
         for cell in row:
-            if cell.tag not in ("td", "th"):
+            if cell.tag not in _CELLS:
                 continue
             while covered.get(column, 0) > self._row:
                 column += 1
@@ -113,6 +128,17 @@ class _HtmlGrid:
                 raise Unreadable("too-large.sheet-extent", sheet="1", rows=self._row + 1, columns=column + wide)
             covered.update(dict.fromkeys(range(column, column + wide), self._row + high))
             column += wide
+
+
+def _beside_cells(node: html.HtmlElement) -> Iterator[str]:
+    """What stands in a table and in none of its rows or cells, which browsers show above it."""
+    yield _words(node.text)
+    for child in node:
+        if child.tag in _FRAMES:
+            yield from _beside_cells(child)
+        elif child.tag == "caption" or (child.tag in _CELLS and node.tag != "tr"):
+            yield _text(child)
+        yield _words(child.tail)
 
 
 def _reach(cell: html.HtmlElement, name: str, most: int) -> int:

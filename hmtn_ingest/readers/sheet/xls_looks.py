@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import olefile
 
+from hmtn_ingest.readers.compound import is_whole
 from hmtn_ingest.readers.sheet.looks import SheetLooks
 from hmtn_ingest.readers.sheet.number_formats import BUILT_IN
 from hmtn_ingest.readers.sheet.package import damaged, encrypted
 
-_BOF, _BOUND_SHEET, _FORMAT, _XF, _FILE_PASS = 0x0809, 0x0085, 0x041E, 0x00E0, 0x002F
+_BOF, _EOF, _BOUND_SHEET, _FORMAT, _XF, _FILE_PASS = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0, 0x002F
 _ROW, _COLUMNS, _SEVERAL, _DIMENSIONS = 0x0208, 0x007D, 0x00BD, 0x0200
 _MOST_ROWS, _MOST_COLUMNS = 65_536, 256
 # RK, NUMBER, FORMULA, LABEL, RSTRING, LABELSST, BOOLERR: row, column and format stand first in each
 _VALUES = frozenset((0x027E, 0x0203, 0x0006, 0x0406, 0x0204, 0x00D6, 0x00FD, 0x0205))
+# ROW, BLANK, RK, NUMBER, LABELSST, BOOLERR
+_LENGTHS = {_ROW: 16, 0x0201: 6, 0x027E: 10, 0x0203: 14, 0x00FD: 10, 0x0205: 8}
+_LONGEST_COLUMNS = 12
 _FORMULA, _BOOLEAN_OR_ERROR = (0x0006, 0x0406), 0x0205
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _EXCEL_97 = 0x0600
@@ -35,8 +39,7 @@ def xls_looks(data: bytes) -> list[SheetLooks]:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             name = next((name for name in ("Workbook", "Book") if file.exists(name)), None)
             stream = file.openstream(name).read() if name else b""
-            file.loadminifat()
-            whole = not file.parsing_issues and not any(map(_has_circle, (file.fat, file.minifat)))
+            whole = is_whole(file)
     except MemoryError:  # says nothing about the file
         raise
     except Exception as error:  # olefile lets through what its parser trips over, from IndexError to RecursionError
@@ -47,19 +50,6 @@ def xls_looks(data: bytes) -> list[SheetLooks]:
         return _workbook(stream)
     except (struct.error, IndexError) as error:
         raise damaged() from error
-
-
-def _has_circle(table: Sequence[int]) -> bool:
-    """Whether sectors lead back to one before them; ``table`` says of each which one follows."""
-    last_way = [-1] * len(table)
-    for way in range(len(table)):
-        here = way
-        while here < len(table) and last_way[here] == -1:
-            last_way[here] = way
-            here = table[here]
-        if here < len(table) and last_way[here] == way:
-            return True
-    return False
 
 
 def _records(stream: bytes, start: int = 0) -> Iterator[Record]:
@@ -105,9 +95,12 @@ def _format(body: bytes, excel_97: bool) -> tuple[int, str]:
 
 def _sheet(stream: bytes, start: int, formats: list[str]) -> SheetLooks:
     looks = SheetLooks()
+    ended = False
     for kind, place, body in _records(stream, start):
-        if kind == _BOF and place > start:
+        ended = kind == _EOF or (kind == _BOF and place > start)  # that of a chart, behind all cells
+        if ended:
             break
+        _check_length(kind, body)
         if kind == _ROW:
             if struct.unpack_from("<H", body, 12)[0] & _ROW_IS_HIDDEN:
                 looks.hidden_rows.add(struct.unpack_from("<H", body)[0])
@@ -126,7 +119,15 @@ def _sheet(stream: bytes, start: int, formats: list[str]) -> SheetLooks:
             row, first = struct.unpack_from("<HH", body)
             for number, offset in enumerate(range(4, len(body) - 2, 6)):
                 _fill(looks, row, first + number, struct.unpack_from("<H", body, offset)[0], formats)
+    if not ended:
+        raise damaged()
     return looks
+
+
+def _check_length(kind: int, body: bytes) -> None:
+    """Raises ``Unreadable`` for a record that no program writes: behind one whose length is wrong, cells are lost."""
+    if not kind or len(body) != _LENGTHS.get(kind, len(body)) or (kind == _COLUMNS and len(body) > _LONGEST_COLUMNS):
+        raise damaged()
 
 
 def _check_dimensions(body: bytes) -> None:

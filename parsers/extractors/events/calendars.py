@@ -12,7 +12,7 @@ from parsers.extractors.times.dates import doubts, how
 from parsers.extractors.times.roles import Dated, dated
 from parsers.layout.grounding import grounded
 from parsers.layout.outline import Paragraph
-from parsers.layout.tables import grids, says_how_often
+from parsers.layout.tables import says_how_often
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.context import CLOCKS, set_hours
 from parsers.records import BodyRef, DateValue, Event
@@ -66,11 +66,11 @@ def scheduled(annotated: AnnotatedDocument, one: Dated) -> Event | None:
 
     The cell of the day says so by its head, or by holding little else.
     """
-    view = annotated.view
     duty = duty_at(annotated, one.mention.start)
     if one.role != "event" or (duty is not None and duty.clue != "schedule-row"):
         return None
-    if any(headed(grid).in_head(one.paragraph.content) for grid in grids(view)):
+    grid = grid_at(annotated, one.paragraph.content)
+    if grid is not None and headed(grid).in_head(one.paragraph.content):
         return None  # "Ngày tiêm (tháng 10/2026)" over days
     row = _row(annotated, one.paragraph)
     if len(row) == 1 and (held := _group_held(annotated, one)):

@@ -65,7 +65,7 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
     """
     sentences = clauses(annotated.view)
     found: list[tuple[int, Event]] = []
-    seen: list[Event] = []
+    seen = _Announced()
     every = [one for one in dated(annotated) if _may_announce(annotated, one)]
     found += counted_events(annotated, every, sentences)
     found += listed_events(annotated, every, sentences)
@@ -75,7 +75,8 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
     for number, one in enumerate(every):
         if any(one.paragraph.start <= at < one.paragraph.end for at in counted):
             continue
-        following = next((d for d in every[number + 1 :] if not _goes_with(annotated, one, d)), None)
+        behind = (every[at] for at in range(number + 1, len(every)))
+        following = next((d for d in behind if not _goes_with(annotated, one, d)), None)
         until = following.mention.cue_start if following else one.paragraph.end
         event = _announced(annotated, one, sentences, min(until, one.paragraph.end))
         if event is None and last:
@@ -86,9 +87,9 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
             last = (one, last[1])
             continue
         last = (one, event)
-        if _is_new(event, seen):
+        if seen.is_new(event):
             found.append((one.mention.start, event))
-        found += [(one.mention.start, below) for below in scheduled_below(annotated, one) if _is_new(below, seen)]
+        found += [(one.mention.start, below) for below in scheduled_below(annotated, one) if seen.is_new(below)]
     events = [day for _, event in sorted(found, key=lambda pair: pair[0]) for day in _each_day(event)]
     assign_ids("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
     return events
@@ -104,12 +105,23 @@ def _each_day(event: Event) -> list[Event]:
     return [event.model_copy(update={"date": date.model_copy(update=one)}, deep=True) for one in changes]
 
 
-def _is_new(event: Event, seen: list[Event]) -> bool:
-    """Whether no event of this day and place was announced before; ``seen`` keeps it."""
-    if any(_is_same(event, other) for other in seen):
-        return False
-    seen.append(event)
-    return True
+class _Announced:
+    """The events of each day by their place."""
+
+    def __init__(self) -> None:
+        self._days: dict[str, dict[str | None, list[Event]]] = {}
+
+    def is_new(self, event: Event) -> bool:
+        """Whether no event of this day and place was announced before; it is kept."""
+        if event.date is None:
+            return True
+        places = self._days.setdefault(event.date.edtf, {})
+        place = event.place.value if event.place else None
+        near = places if place is None else (place, None)  # at another place none is the same
+        if any(_is_same(event, other) for one in near for other in places.get(one, ())):
+            return False
+        places.setdefault(place, []).append(event)
+        return True
 
 
 def _is_same(event: Event, other: Event) -> bool:

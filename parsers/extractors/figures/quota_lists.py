@@ -88,8 +88,8 @@ def quota_lists(annotated: AnnotatedDocument) -> list[QuotaList]:
 def _lines_from(annotated: AnnotatedDocument, paragraphs: list[Paragraph], index: int) -> list[_Line]:
     """The lines from a paragraph on that count the same."""
     lines: list[_Line] = []
-    for paragraph in paragraphs[index:]:
-        line = _line(annotated, paragraph)
+    for at in range(index, len(paragraphs)):
+        line = _line(annotated, paragraphs[at])
         if line is None or (lines and not _agree(line.units, lines[0].units)):
             break
         lines.append(line)

@@ -41,12 +41,27 @@ class TableRows:
     rows: list[tuple[int, int | None]] = field(default_factory=list)
     groups: list[RowGroup] = field(default_factory=list)
     total: Row | None = None
+    ungrouped: list[int] = field(default_factory=list)
+    """Which of the rows stand in no group."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """How the rows of a table are numbered: the kind of each, the kind of the next numbered row, how many have numbers.
+
+    ``levels`` are the kinds in the order in which they first appear: the outer ones come first.
+    """
+
+    kinds: list[str]
+    following: list[str]
+    numbers: int
+    levels: dict[str, int]
 
 
 def rows_of_table(data: Sequence[Row], shape: TableShape) -> TableRows:
     """What each row is. Rows that say nothing at all are left out."""
     found = TableRows()
-    levels = _levels(data, shape)
+    numbering = _numbering(data, shape)
     total = _total(data, shape)
     open_groups: list[int] = []
     for index, row in enumerate(data):
@@ -54,13 +69,15 @@ def rows_of_table(data: Sequence[Row], shape: TableShape) -> TableRows:
             found.total = row
         elif is_total(row):
             _sub_total(found, row, shape, open_groups)
-        elif (level := _group_level(data, index, shape, levels)) is not None:
+        elif (level := _group_level(data, index, shape, numbering)) is not None:
             open_groups = [g for g in open_groups if found.groups[g].level < level]
             open_groups.append(len(found.groups))
             found.groups.append(RowGroup(row, level, row if _fills(row, shape) else None))
         elif _says_something(row, shape):
             for group in open_groups:
                 found.groups[group].members.append(len(found.rows))
+            if not open_groups:
+                found.ungrouped.append(len(found.rows))
             found.rows.append((index, open_groups[-1] if open_groups else None))
     return found
 
@@ -74,13 +91,13 @@ def _sub_total(found: TableRows, row: Row, shape: TableShape, open_groups: list[
         found.groups[waiting[0]].subtotal = row
         open_groups.remove(waiting[0])
         return
-    taken = {member for group in found.groups for member in group.members}
-    members = [number for number in range(len(found.rows)) if number not in taken]
+    members = found.ungrouped
     if members and not open_groups:
         group = len(found.groups)
         found.groups.append(RowGroup(row, 0, row, members))
         for member in members:
             found.rows[member] = (found.rows[member][0], group)
+        found.ungrouped = []
 
 
 def _total(data: Sequence[Row], shape: TableShape) -> int | None:
@@ -91,14 +108,14 @@ def _total(data: Sequence[Row], shape: TableShape) -> int | None:
     return stated[0] if stated[0] == 0 else stated[-1]
 
 
-def _levels(data: Sequence[Row], shape: TableShape) -> dict[str, int]:
-    """The kinds of ordinals in the order in which they first appear: the outer ones come first."""
-    levels: dict[str, int] = {}
-    for row in data:
-        kind = _kind(row, shape)
-        if kind:
-            levels.setdefault(kind, len(levels))
-    return levels
+def _numbering(data: Sequence[Row], shape: TableShape) -> _Numbering:
+    kinds = [_kind(row, shape) for row in data]
+    following = [""] * len(data)
+    for index in range(len(data) - 1, 0, -1):
+        counts = kinds[index] and not is_total(data[index])
+        following[index - 1] = kinds[index] if counts else following[index]
+    levels = {kind: level for level, kind in enumerate(dict.fromkeys(filter(None, kinds)))}
+    return _Numbering(kinds, following, sum(kind in ("number", "dotted") for kind in kinds), levels)
 
 
 def _kind(row: Row, shape: TableShape) -> str:
@@ -111,37 +128,35 @@ def _kind(row: Row, shape: TableShape) -> str:
     return next((name for name, pattern in _KINDS if pattern.fullmatch(text)), "")
 
 
-def _group_level(data: Sequence[Row], index: int, shape: TableShape, levels: dict[str, int]) -> int | None:
+def _group_level(data: Sequence[Row], index: int, shape: TableShape, numbering: _Numbering) -> int | None:
     """The level of a row that heads a group; ``None`` where it is a row of its own."""
-    row = data[index]
-    kind = _kind(row, shape)
-    following = next((k for r in data[index + 1 :] if not is_total(r) and (k := _kind(r, shape))), "")
+    row, levels = data[index], numbering.levels
+    kind, following = numbering.kinds[index], numbering.following[index]
     if not _fills(row, shape) and heads_a_group(row):
         return levels.get(kind, 0)
     if kind:
         deeper = bool(following) and levels[following] > levels[kind]
-        return levels[kind] if deeper and not _has_own_row(data, index, shape) else None
-    return _unnumbered_level(data, index, shape, levels)
+        return levels[kind] if deeper and not _has_own_row(data, index, numbering) else None
+    return _unnumbered_level(data, index, shape, numbering)
 
 
-def _has_own_row(data: Sequence[Row], index: int, shape: TableShape) -> bool:
+def _has_own_row(data: Sequence[Row], index: int, numbering: _Numbering) -> bool:
     """Whether a numbered row has nothing below it: the next row is one of its own kind, or a total."""
     following = data[index + 1] if index + 1 < len(data) else None
-    kind = _kind(data[index], shape)
-    if following is None or is_total(following) or _kind(following, shape) == kind:
+    kind = numbering.kinds[index]
+    if following is None or is_total(following) or numbering.kinds[index + 1] == kind:
         return True
     return kind == "number" and heads_a_group(following)
 
 
-def _unnumbered_level(data: Sequence[Row], index: int, shape: TableShape, levels: dict[str, int]) -> int | None:
+def _unnumbered_level(data: Sequence[Row], index: int, shape: TableShape, numbering: _Numbering) -> int | None:
     """A row without a number among numbered ones heads a group where it has no figures, or those of the rows below."""
     row, body = data[index], data[index][shape.body]
-    numbered = sum(1 for r in data if _kind(r, shape) in ("number", "dotted"))
     if shape.ordinal is None and not _sums_up(data, index, shape):
         return None
     if body is None or not body.text:
         return None
-    if shape.ordinal is not None and numbered * 2 < len(data):
+    if shape.ordinal is not None and numbering.numbers * 2 < len(data):
         return 0 if _sums_up(data, index, shape) else None
     if not _any_text(row, shape):
         return 0
@@ -155,7 +170,8 @@ def _sums_up(data: Sequence[Row], index: int, shape: TableShape) -> bool:
     if not any(wanted):
         return False
     sums: list[Number] = [0] * len(wanted)
-    for count, row in enumerate(data[index + 1 :], 1):
+    for count in range(1, len(data) - index):
+        row = data[index + count]
         if is_total(row):
             return False
         for place, column in enumerate(shape.values):

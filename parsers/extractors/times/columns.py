@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import replace
+from itertools import accumulate
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
@@ -68,4 +70,33 @@ def is_head(annotated: AnnotatedDocument, paragraph: Paragraph) -> bool:
 
 def grid_at(annotated: AnnotatedDocument, at: int) -> Grid | None:
     """The table that holds an offset."""
-    return next((grid for grid in grids(annotated.view) if grid.start <= at < grid.end), None)
+    ordered, ends = _in_order(annotated)
+    number = bisect.bisect_right(ends, at)
+    return ordered[number] if number < len(ordered) and ordered[number].start <= at else None
+
+
+@memo
+def _in_order(annotated: AnnotatedDocument) -> tuple[list[Grid], list[int]]:
+    """The tables as they begin, and how far each of them and those before it reach."""
+    ordered = sorted(grids(annotated.view), key=lambda grid: grid.start)
+    return ordered, list(accumulate((grid.end for grid in ordered), max))
+
+
+def row_at(annotated: AnnotatedDocument, at: int) -> int | None:
+    """The row of its table that holds an offset."""
+    places = _places(annotated)
+    before = bisect.bisect_right(places, at, key=lambda place: place[0]) - 1
+    return places[before][2] if before >= 0 and at < places[before][1] else None
+
+
+@memo
+def _places(annotated: AnnotatedDocument) -> list[tuple[int, int, int]]:
+    """Where what stands in cells begins and ends, in the order of the text, each with its row."""
+    return sorted(
+        (*place, number)
+        for grid in grids(annotated.view)
+        for number, row in enumerate(grid.rows)
+        for cell in row
+        if cell is not None
+        for place in cell.places
+    )

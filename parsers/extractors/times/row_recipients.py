@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import paragraph_at
-from parsers.extractors.times.columns import grid_at, headed
+from parsers.extractors.times.columns import grid_at, headed, row_at
 from parsers.extractors.times.submission import recipients
 from parsers.layout.tables import Grid, GridCell
 from parsers.mentions.bodies.lists import split_bodies
@@ -28,7 +28,7 @@ def row_recipients(annotated: AnnotatedDocument, mention: DateMention) -> list[B
     if whole is None:
         return []
     grid = headed(whole)
-    if (cell := _receiving(grid, mention.start)) is not None:
+    if (cell := _receiving(grid, row_at(annotated, mention.start))) is not None:
         return _named(annotated, cell)
     above = paragraph_at(annotated, annotated.view.trim(0, grid.start)[1] - 1)
     if above is None or above.block.table is not None or annotated.view.text[above.end - 1] != ":":
@@ -36,16 +36,12 @@ def row_recipients(annotated: AnnotatedDocument, mention: DateMention) -> list[B
     return recipients(annotated, above.content, above.end)
 
 
-def _receiving(grid: Grid, at: int) -> GridCell | None:
-    """The cell of the row at an offset under a head that asks to whom."""
+def _receiving(grid: Grid, row: int | None) -> GridCell | None:
+    """The cell of a row under a head that asks to whom."""
+    if row is None:
+        return None
     column = next((c for c in range(grid.width) if _TO_WHOM.match(normal(grid.column_name(c)))), None)
-    holds = (r for r, row in enumerate(grid.rows) if any(_holds(cell, at) for cell in row))
-    row = next(holds, None)
-    return None if row is None or column is None else grid.covering(row, column)
-
-
-def _holds(cell: GridCell | None, at: int) -> bool:
-    return cell is not None and any(start <= at < end for start, end in cell.places)
+    return None if column is None else grid.covering(row, column)
 
 
 def _named(annotated: AnnotatedDocument, cell: GridCell) -> list[BodyRef]:

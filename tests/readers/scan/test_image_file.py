@@ -128,6 +128,23 @@ def test_a_picture_whose_codes_are_damaged_is_not_whole() -> None:
         assert not ImageFile(bytes(changed)).page(1).whole
 
 
+def test_a_fax_with_a_hole_is_not_whole() -> None:
+    data = encoded(page_picture("thong-bao", resolution=100).convert("1"), "TIFF", compression="group4")
+    assert ImageFile(data).page(1).whole
+    for share in (0.3, 0.5, 0.7):
+        at = int(len(data) * share)
+        assert not ImageFile(data[:at] + bytes(512) + data[at + 512 :]).page(1).whole
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "RGB"])
+def test_a_png_with_a_hole_is_not_whole(mode: str) -> None:
+    """Its decoder goes on with other pixels, and says nothing."""
+    data = encoded(page_picture("thong-bao", resolution=100).convert(mode), "PNG")
+    for share in (0.3, 0.5, 0.7, 0.9):
+        at = int(len(data) * share)
+        assert not ImageFile(data[:at] + bytes(64) + data[at + 64 :]).page(1).whole
+
+
 @pytest.mark.parametrize(
     "data", [b"\x89PNG\r\n\x1a\n" + b"\0" * 64, b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 64, b"II*\0" * 9]
 )
