@@ -8,11 +8,16 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
+import tempfile
 
 import hypothesis
 import pytest
 import xdist.remote
 import xdist.scheduler
+
+from tests.reading import SHARED_BY_PROCESSES
 
 # Tests of one of these folders share a cluster, a pool of processes or the documents that they read.
 SHARING = ("tests/batch/", "tests/exports/", "tests/store/")
@@ -40,6 +45,12 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(
         100_000
     )  # as in a command; what is collected here stays to the end, and is not looked through again
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if SHARED_BY_PROCESSES not in os.environ:  # the first process of the run, before it starts others
+        os.environ[SHARED_BY_PROCESSES] = tempfile.mkdtemp(prefix="hmtn-records-")
+        session.config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(SHARED_BY_PROCESSES), ignore_errors=True))
 
 
 def pytest_collection_finish() -> None:

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 import openpyxl
 import pytest
-import spacy
 from spacy.tokens import DocBin
+from spacy.vocab import Vocab
 
 import hmtn_ingest.exports
 from hmtn_ingest.cli import export as exporting
@@ -94,8 +94,7 @@ def texts(file: File) -> str:
         with zipfile.ZipFile(io.BytesIO(file.data)) as package:
             found += [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
     elif file.name.endswith(".spacy"):
-        vocab = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
-        found += [doc.text for doc in DocBin().from_bytes(file.data).get_docs(vocab)]
+        found += [doc.text for doc in DocBin().from_bytes(file.data).get_docs(Vocab())]
     else:
         found.append(file.data.decode("utf-8"))
     joined = "\n".join(found).replace("\r\n ", "").replace("\n ", "")

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from hmtn_ingest.pipeline import ingest
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.panes.source.pane import source
+from tests.reading import record_at
 
 
 @st.cache_resource
 def reviewed(path: str) -> Reviewed:
-    return review(ingest(Path(path)))
+    return review(record_at(Path(path)))
 
 
 st.set_page_config(layout="wide")
