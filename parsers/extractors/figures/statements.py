@@ -162,7 +162,7 @@ def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
 
 
 def _is_neither(setting: NumberContext, statement: Statement) -> bool:
-    """Whether it is an award of a plan, the number of a plan in brackets, or a bound that goes on behind a look back."""
+    """Whether it is an award of a plan, a plan's number in brackets, or a bound that goes on behind a look back."""
     if setting.mention.kind == "award" and setting.ahead and not are_honoured(setting):
         return True
     if is_plan_in_brackets(setting.annotated, setting.mention):
