@@ -21,7 +21,9 @@ _SHORT = "|".join(regex.escape(form) for entry in _ABBREVIATIONS["abbreviation"]
 _OPENERS = "|".join(map(regex.escape, _ABBREVIATIONS["openers"]["words"]))
 FULL_STOP = (
     r"[.!?…][”\")\]]? (?=[\p{Lu}“\"(+\-])"
-    rf"(?:(?<!(?<!\w)(?:(?i:{_SHORT})|(?<!v\.)\p{{L}})\. )|(?=(?:{_OPENERS})(?!\w)))"
+    rf"(?:(?<!(?<!\w)(?:(?i:{_SHORT})|(?<!v\.)\p{{L}})\. )|(?=(?:{_OPENERS})(?!\w))"
+    r"|(?<=(?<!\w)(?i:quý|kỳ|đợt|hạng|loại|vòng) (?:I|V)\. ))"
+    rf"|(?<=\p{{Ll}}{{2}})(?<!(?<!\w)(?i:{_SHORT}|số|tr|đt|sđt|mục|khoản|điểm))\. (?=\d+(?: ?[/%]|[\d.,]* \p{{Ll}}))"
 )
 """Pattern of what ends a sentence inside a paragraph, on text as it is written.
 

@@ -87,23 +87,30 @@ def beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
             return []
         return [named_whole(view, *each.span("who"))]
     begin = behind_numbers(annotated, statement)
-    text, chunk = view.text, _chunk(view, begin, mention.start)
+    chunk = _chunk(view, begin, mention.start)
     for place in dict.fromkeys((begin, chunk)):
         if found := _list_beside(view, place, mention.start, listed=place == begin):
             return found
-    if point := _POINT.match(text, chunk, mention.start):
-        return [named_whole(view, point.start(), view.trim(point.start(), point.end())[1])]
-    if numbered := _NUMBERED.match(text, chunk, mention.start):
-        return [named_whole(view, *numbered.span("who"))]
-    if begin > start and (people := _PEOPLE.match(view.norm, begin, mention.start)) and mention.kind == "people":
+    if named := _named_beside(view, chunk, mention.start):
+        return [named]
+    people = _PEOPLE.match(view.norm, begin, mention.start) if begin > start and mention.kind == "people" else None
+    if people:
         return [named_whole(view, *people.span("who"))]
-    if (name := _NAME.match(text, chunk, mention.start)) and not _ROUND.match(text, chunk):
-        return [named_whole(view, *name.span("who"))]
-    if rest := _REST.match(view.norm, chunk, mention.start):
-        return [named_whole(view, *rest.span())]
     if chunk > start and (found := _one_beside(view, chunk, mention.start)) and mention.kind in _COUNTED:
         return found
     return []
+
+
+def _named_beside(view: NormalisedText, chunk: int, until: int) -> BodyMention | None:
+    """A point, a numbered class, a name or "các xã còn lại" that reaches from ``chunk`` to the number."""
+    if point := _POINT.match(view.text, chunk, until):
+        return named_whole(view, point.start(), view.trim(point.start(), point.end())[1])
+    if numbered := _NUMBERED.match(view.text, chunk, until):
+        return named_whole(view, *numbered.span("who"))
+    if (name := _NAME.match(view.text, chunk, until)) and not _ROUND.match(view.text, chunk):
+        return named_whole(view, *name.span("who"))
+    rest = _REST.match(view.norm, chunk, until)
+    return named_whole(view, *rest.span()) if rest else None
 
 
 def of_site(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
