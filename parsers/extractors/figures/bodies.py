@@ -219,10 +219,19 @@ def _directed(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMe
     """Whom the clause tells to reach it, or who takes over: "giao Hội Chữ thập đỏ xã chủ trì, toàn xã tiếp nhận …"."""
     view, until = annotated.view, statement.mention.start
     told, reached = directed(view, statement.clause[0], until)
-    if not told:
+    if not told or _is_of_who_directs(annotated, statement, told, reached):
         return []
     later = (clause_subject(view, comma.end(), until, until) for comma in _COMMA.finditer(view.norm, reached, until))
     return [told, *filter(None, later)][-1]
+
+
+def _is_of_who_directs(
+    annotated: AnnotatedDocument, statement: Statement, told: list[BodyMention], reached: int
+) -> bool:
+    """Whether it is the task of whoever directs others: "Chỉ đạo các trạm y tế giữ mạng lưới, tối thiểu 01 người"."""
+    duty, until = duty_at(annotated, statement.mention.start), statement.mention.start
+    unnamed = not any(char.isupper() for body in told for char in body.name)
+    return unnamed and duty is not None and bool(duty.bodies) and "," in annotated.view.norm[reached:until]
 
 
 def _by_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:

@@ -27,7 +27,7 @@ _AIMS = regex.compile(r"ph[ấầ]n đ[ấầ]u(?!\w)")
 _BESIDE = regex.compile(
     r" ?:? ?(?:đạt |được |là |tiếp nhận |tiếp nhận được |hiến |hiến được |có |vận động |đăng ký |giao |mỗi đơn vị |\()*"
 )
-_POINT = regex.compile(r"(?:[Đđ]iểm) \p{Lu}[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
+_POINT = regex.compile(r"(?:[Đđ]iểm) (?:\p{Lu}|trung tâm|chính|lưu động)[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
 # "Cụm phía Nam (các xã Khe Mây, Đá Sen): ngày 09/5/2026, tại nhà thi đấu, tiếp nhận | 250 đơn vị máu"
 _SITE = regex.compile(
     r"(?P<who>[Cc]ụm [^:;.\d\n()]{2,40}?|[Đđ]iểm (?!danh|lại|nhấn)[^:;,.\d\n()]{2,60}?)"

@@ -9,7 +9,7 @@ from parsers.text import NormalisedText, either, normal
 
 # "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7", "ĐT: 0912"; not "tổng số 454", "mỗi tổ 03 người", "vũ trang 60"
 _NAMED = regex.compile(
-    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời )(?P<word>{either(LEXICON['named']['words'])})"
+    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời |dứt )(?P<word>{either(LEXICON['named']['words'])})"
     r"(?P<mark>[ .:]{1,2})"
 )
 # what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"

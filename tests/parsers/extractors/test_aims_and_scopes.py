@@ -71,6 +71,7 @@ def aimed(text: str) -> list[tuple[float | None, str | None, str]]:
         ),
         ("II. NỘI DUNG\n1. Phòng Kinh tế\n- Khảo sát, thống kê 34 hộ; xử lý 05 đơn thư.", []),
         ("II. NỘI DUNG\n1. Phòng Kinh tế\n- Xóa 05 điểm đen giao thông.", [(5, "điểm đen giao thông", "other")]),
+        ("II. NHIỆM VỤ\n1. Phòng Kinh tế\n- Xóa dứt điểm 04 điểm tập kết rác.", [(4, "điểm tập kết rác", "other")]),
         # parts of a whole: the unit said shorter, or left to it where they add up
         (
             "I. CHỈ TIÊU\n- Quyên góp trên 900 cuốn sách, trong đó khối 6: 500 cuốn, khối 7: 420 cuốn.",

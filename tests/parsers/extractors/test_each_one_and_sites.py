@@ -36,6 +36,10 @@ def shown(text: str) -> list[tuple[float | None, list[str]]]:
         # sites with their day
         ("Điểm Trường Cao đẳng nghề: sáng 12/4/2031, chỉ tiêu 140 đơn vị máu.", [(140, ["Điểm Trường Cao đẳng nghề"])]),
         ("Điểm xã Đá Sen, tại nhà văn hóa: ngày 13/4/2031, chỉ tiêu 90 đơn vị máu.", [(90, ["Điểm xã Đá Sen"])]),
+        (
+            "Toàn Lễ hội tiếp nhận 800 đơn vị máu, trong đó điểm trung tâm khoảng 500 đơn vị máu.",
+            [(800, ["Toàn Lễ hội"]), (500, ["điểm trung tâm"])],
+        ),
         # numbered classes; groups of people behind other groups
         ("Đăng ký hiến máu: khối 11: 40 học sinh, khối 12: 60 học sinh.", [(40, ["khối 11"]), (60, ["khối 12"])]),
         (
