@@ -109,7 +109,7 @@ def _is_of_body(view: NormalisedText, named: regex.Match[str], counted: tuple[Un
 def _is_too_big(figures: str, word: str) -> bool:
     """Whether a number is none that wards have, or that anything has whose thousands are parted: "khối 1.200 người"."""
     if word in _NUMBERED_LOW:
-        return len(figures) > _LONGEST_OF_UNIT
+        return len(figures.rstrip(" ,.")) > _LONGEST_OF_UNIT
     return not figures.isdigit() and len(figures) > _LONGEST_IN_NAME and word not in _CALLED
 
 
