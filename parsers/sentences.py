@@ -21,12 +21,14 @@ _SHORT = "|".join(regex.escape(form) for entry in _ABBREVIATIONS["abbreviation"]
 _OPENERS = "|".join(map(regex.escape, _ABBREVIATIONS["openers"]["words"]))
 FULL_STOP = (
     r"[.!?…][”\")\]]? (?=[\p{Lu}“\"(+\-])"
-    rf"(?:(?<!(?<!\w)(?:(?i:{_SHORT})|(?<!v\.)\p{{L}})\. )|(?=(?:{_OPENERS})(?!\w)))"
+    rf"(?:(?<!(?<!\w)(?:(?i:{_SHORT})|(?<!v\.)\p{{L}})\. )|(?=(?:{_OPENERS})(?!\w))"
+    r"|(?<=(?<!\w)(?i:quý|kỳ|hạng|loại) (?:I|V)\. ))"
+    rf"|(?<=\p{{Ll}}{{2}})(?<!(?<!\w)(?i:{_SHORT}|số|tr|đt|sđt|mục|khoản|điểm))\. (?=\d+(?: ?[/%]|[\d.,]* \p{{Ll}}))"
 )
 """Pattern of what ends a sentence inside a paragraph, on text as it is written.
 
-"… trước ngày 15/4. Các trường …" · "…, v.v… Công an xã …" · "(có danh sách.) Trạm Y tế …" · "nhóm máu O. Các trường …";
-not "1.250", "20. 9", "ThS. Hoa", "P. Him Lam".
+"… trước ngày 15/4. Các trường …" · "… 14 đơn vị. 11/11 xã …" · "… trong quý I. Hội …" · "…, v.v… Công an xã …" ·
+"(có danh sách.) Trạm Y tế …" · "nhóm máu O. Các trường …"; not "1.250", "20. 9", "ThS. Hoa", "P. Him Lam".
 """
 _SENTENCE_END = regex.compile(rf"[\n\t]|{FULL_STOP}")
 # "…; Sở Y tế …", "…; - Công an xã …": the parts of a sentence that are whole clauses

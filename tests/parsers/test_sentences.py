@@ -18,6 +18,7 @@ SENTENCES = [
     ["Người dân ở Tp.HCM.", "Khu phố 3 vận động 1.250 người.", "Hạn nộp: 15.4.2026.", "Hết."],
     ["Treo băng rôn, phát tờ rơi, v.v…", "Công an xã giữ trật tự.", "Có v.v. và khác."],
     ["Ưu tiên nhóm máu O.", "Các trường lập danh sách.", "(Có biểu kèm theo.)", "Trạm Y tế khám."],
+    ["Xã giao chỉ tiêu cho 14 thôn.", "11/11 tổ kiện toàn xong trong quý I.", "Hội cử 03 người (tr. 12, số. 5)."],
     ["Sở Y tế gửi danh sách;", "Sở Nội vụ tổng hợp; theo dõi;", "- Công an xã giữ trật tự."],
 ]
 

@@ -18,7 +18,7 @@ from parsers.extractors.figures.clues import (
     first_that_holds,
     whole_words,
 )
-from parsers.extractors.figures.commitments import LOSSES, MONEY_SPENT, is_in_stock
+from parsers.extractors.figures.exclusions import LOSSES, MONEY_SPENT, is_in_stock
 from parsers.extractors.figures.plan_numbers import is_plan_in_brackets
 from parsers.extractors.outlook import tells_results
 from parsers.layout.outline import Paragraph
@@ -36,6 +36,8 @@ _OUTCOMES = regex.compile(
 _DONE = regex.compile(
     rf"(?<!\w)(?!(?:{either(WORDS['behind']['not_done'])})(?!\w))(?:{either(WORDS['behind']['done'])})(?!\w)"
 )
+# "công nhân đã hiến | 703 đơn vị máu", no "người đã hiến máu"
+_GAVE = regex.compile(r"(?<!\w)(?<!người )đã hiến(?: được)?(?: khoảng| gần| hơn| trên)? $")
 REACHED = whole_words(WORDS["behind"]["reached"])
 _DESCRIPTION = regex.compile(rf"(?:{either(WORDS['apart']['background'])})(?!\w)")
 _RESULTS = regex.compile(r"(?<!\w)(?:kết quả|thực hiện|triển khai|hoạt động)(?!\w)")
@@ -86,13 +88,16 @@ _THROUGH = regex.compile(r"(?<!\w)(?:qua|theo|gồm|các|những) $")
 # "Đợt 1 …; có | 215 người | đến đăng ký": donors who came, in a part that looks back
 _CAME = regex.compile(r"(?<!\w)(?:đăng ký|hiến máu|(?<=người (?:đến )?)tham (?:gia|dự))(?!\w)")
 _ELIGIBLE = regex.compile(r"(?<!\w)(?:trong (?:độ tuổi|diện)|đủ điều kiện|đủ tuổi)(?!\w)")
+_TAKEN_IN = regex.compile(
+    r"(?<!\w)(?:thu|quyên góp|vận động|huy động|ủng hộ|kêu gọi)(?: được| về)?(?: khoảng| gần| hơn| trên| số tiền)* $"
+)
 _RIGHT_BEHIND = 22
 _THERE_WERE = regex.compile(r"(?<!\w)có(?: tổng số| tổng cộng| khoảng| trên| gần| hơn)? $")
 
 
 def tells_past(before: str) -> bool:
     """Whether the words before a number look back."""
-    return bool(_BEHIND.search(_OUTCOMES.sub("", before)) or _DONE.search(before))
+    return bool(_BEHIND.search(_OUTCOMES.sub("", before)) or _DONE.search(before) or _GAVE.search(before))
 
 
 def tells_so_far(s: NumberContext) -> bool:
@@ -109,6 +114,11 @@ def achievement_clue(setting: NumberContext) -> Clue | None:
     """The clue that says whether the number is a result."""
     reported = (setting.report or tells_results(setting.annotated, setting.mention.start)) and not setting.ahead
     return first_that_holds(REPORTED if reported else RECALLED, setting)
+
+
+def _is_spent(before: str) -> bool:
+    """Whether money was paid out; what a fund took in ("Quỹ “Tiền tiết kiệm” thu | 186 triệu đồng") was not."""
+    return MONEY_SPENT.search(before) is not None and _TAKEN_IN.search(before) is None
 
 
 def _is_difference(s: NumberContext) -> bool:
@@ -185,7 +195,7 @@ NO_ACHIEVEMENT = (
 REPORTED = (
     Clue("grew", _grew, True),
     *NO_ACHIEVEMENT,
-    Clue("money-spent", lambda s: s.kind == "money" and MONEY_SPENT.search(s.before) is not None, False),
+    Clue("money-spent", lambda s: s.kind == "money" and _is_spent(s.before), False),
     Clue("price", lambda s: s.kind == "money" and s.mention.quantity.per is not None, False),
     Clue("description", _is_description, False),
     Clue("people-there-are", _is_there, False),

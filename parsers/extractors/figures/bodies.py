@@ -19,6 +19,7 @@ from parsers.extractors.figures.clause_subjects import (
     WHOLE_IN_TITLE,
     clause_subject,
 )
+from parsers.extractors.figures.clubs import club_of
 from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, of_site, respective
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
@@ -29,6 +30,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.bodies.words import begins_with_verb
+from parsers.mentions.quantities.words import number_in_words
 from parsers.sentences import sentences
 from parsers.text import NormalisedText, either, normal
 
@@ -42,11 +44,14 @@ _GIVES = regex.compile(
     r" (?:đã )?(?:giao|phân bổ|ấn định)(?: chỉ tiêu)?"
     r" (?:\d|cho |từ |tối thiểu |ít nhất |(?:xã|phường|thị trấn|huyện|tỉnh|đơn vị|trường|bệnh viện)(?!\w))"
 )
+# "Hai | trường bố trí lịch học"
+_SO_MANY = regex.compile(r"(?r)(?<!\w)(?P<n>hai|ba|bốn|0?[2-4]) ")
 _UNNAMED = frozenset(("đơn vị", "đơn vị máu", "cơ quan", "nơi", "tổ chức", "bộ phận"))
 # "… đề nghị | Đoàn các xã, phường vận động mỗi đơn vị …"
 _ASKED = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|giao) (?=\w)")
 # "Các phường A, B | mỗi phường 30 người", "Chủ tịch các xã A, B | huy động | mỗi xã 30 người"
 _TO_EACH = regex.compile(r"\W{0,3}(?:(?:huy động|vận động|cử|bố trí|điều động|tổ chức|giao|cho) )?")
+_LISTS = regex.compile(r"(?:các|những) (?=\w)")
 _SEVERAL = regex.compile(r"(?<!\w)(?:các|những)(?!\w)")
 _NOT_BODIES = regex.compile(
     r"(?:mỗi|từng) (?:chương trình|chiến dịch|lễ hội|ngày hội|hội thi|hoạt động|đợt|buổi"
@@ -69,16 +74,8 @@ _CARRIES_OUT = regex.compile(r",? (?:chủ trì|tổ chức|thực hiện|phụ 
 _GOES_ON = regex.compile(r"(?:trong (?:tổng )?số|trong đó|cụ thể)(?!\w)")
 _TOTAL = regex.compile(r"(?:tổng|cộng|tổng cộng|tổng số)(?!\w)")
 _COMMA = regex.compile(r", ")
-# "Duy trì Câu lạc bộ “Giọt hồng” phường với từ 35 thành viên", "Đội hiến máu dự bị của xã giữ ổn định ở mức 20 …"
-_CLUB = regex.compile(
-    r"(?P<who>(?i:câu lạc bộ|clb|đội|chi hội|hội|nhóm) "
-    r"(?=[“\"\p{Lu}]|hiến máu|máu|nhóm máu|dự bị|tình nguyện|xung kích|tuyên truyền)"
-    r"[^,;:.\d]{2,60}?) (?:với|có|gồm|đạt|giữ|duy trì|ổn định|phát triển|nâng|tăng|còn|lên|đủ|bảo đảm|đảm bảo"
-    r"|huy động|vận động|tham gia)(?!\w)"
-)
-# "Thành lập mới 01 | Câu lạc bộ … với 25 thành viên": whoever founds it is to bring them together
-_FOUNDED = regex.compile(r"(?<!\w)(?:thành lập|ra mắt)(?: mới)?(?: thêm)?(?: \d+| một)? $")
 
+_OPENS = regex.compile(r"(?<!\w)(?:mở|tổ chức|khai giảng|khai mạc)(?: mới| thêm| được)? $")
 _RATE = regex.compile(r"(?:giảm |nâng )?t[ỷỉ] lệ (?:người|số người|cán bộ|đoàn viên|hội viên)(?!\w)")
 # "Trên 90% | cán bộ, đảng viên được tuyên truyền"
 _PEOPLE = regex.compile(
@@ -108,8 +105,12 @@ def bodies_of(annotated: AnnotatedDocument, statement: Statement) -> tuple[list[
 def _taken_up(annotated: AnnotatedDocument, statement: Statement, found: list[BodyMention]) -> list[BodyMention]:
     """Whom "mỗi đơn vị" or "mỗi tổ" stands for, where the words before it say so; else the bodies as they are."""
     view = annotated.view
+    if owed := _all_so_many(annotated, statement, found[0]):
+        return owed
     if len(found) > 1 or not view.norm.startswith(("mỗi ", "từng "), found[0].start):
         return found
+    if opened := _opened_before(annotated, statement, found[0]):
+        return bodies_of(annotated, opened)[0]
     if each := _EACH_OF.match(view.norm, found[0].start, found[0].end):
         return _before_each(annotated, statement, found[0]) or [named_whole(view, found[0].start, _end(each, found[0]))]
     if counted := _counted_before(annotated, statement, found[0]):
@@ -122,6 +123,16 @@ def _taken_up(annotated: AnnotatedDocument, statement: Statement, found: list[Bo
     return found
 
 
+def _all_so_many(annotated: AnnotatedDocument, statement: Statement, found: BodyMention) -> list[BodyMention]:
+    """Whom "Hai trường" speaks of: those whose duty it is, where they are so many."""
+    counted = _SO_MANY.match(annotated.view.norm, max(0, found.start - 12), found.start)
+    duty = duty_at(annotated, statement.mention.start)
+    if counted is None or duty is None or any(char.isupper() for char in found.name):
+        return []
+    count = int(counted["n"]) if counted["n"].isdigit() else number_in_words(counted["n"])
+    return duty.bodies if len(duty.bodies) == count else []
+
+
 def _counted_before(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> Statement | None:
     """The statement of the sentence that counts what "mỗi tổ" takes up: "thành lập 01 tổ vận động, mỗi tổ có …"."""
     view = annotated.view
@@ -131,6 +142,13 @@ def _counted_before(annotated: AnnotatedDocument, statement: Statement, each: Bo
         if regex.search(rf"\d ?{regex.escape(noun)}(?!\w)", words):
             return replace(statement, mention=mention)
     return None
+
+
+def _opened_before(annotated: AnnotatedDocument, statement: Statement, each: BodyMention) -> Statement | None:
+    """The statement of the classes or teams that somebody opens: "mở 03 lớp (…), mỗi lớp tối thiểu 40 người"."""
+    counted = _counted_before(annotated, statement, each)
+    clause = slice(statement.sentence[0], counted.mention.start) if counted else slice(0)
+    return counted if _OPENS.search(annotated.view.norm[clause]) else None
 
 
 def _end(each: regex.Match[str], body: BodyMention) -> int:
@@ -165,6 +183,10 @@ def _begins(annotated: AnnotatedDocument, statement: Statement, each: BodyMentio
         if (at := view.norm.rfind(sign, begins[-1], each.start - 2)) >= 0:
             alone = ABOVE_ALL.match(view.text, at + 2, each.start)
             begins.insert(0, alone.end() if alone else at + len(sign))
+    if led := next(
+        (c for c in _COMMA.finditer(view.norm, begins[-1], each.start) if _LISTS.match(view.norm, c.end())), None
+    ):
+        begins.append(led.end())
     if numbers := within(annotated.quantities, begins[0], each.start):
         begins.insert(0, view.trim(numbers[-1].end, each.start, " ,;")[0])
     counted = (HOW_MANY.match(view.text, begin, each.start) for begin in begins)
@@ -197,10 +219,19 @@ def _directed(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMe
     """Whom the clause tells to reach it, or who takes over: "giao Hội Chữ thập đỏ xã chủ trì, toàn xã tiếp nhận …"."""
     view, until = annotated.view, statement.mention.start
     told, reached = directed(view, statement.clause[0], until)
-    if not told:
+    if not told or _is_of_who_directs(annotated, statement, told, reached):
         return []
     later = (clause_subject(view, comma.end(), until, until) for comma in _COMMA.finditer(view.norm, reached, until))
     return [told, *filter(None, later)][-1]
+
+
+def _is_of_who_directs(
+    annotated: AnnotatedDocument, statement: Statement, told: list[BodyMention], reached: int
+) -> bool:
+    """Whether it is the task of whoever directs others: "Chỉ đạo các trạm y tế giữ mạng lưới, tối thiểu 01 người"."""
+    duty, until = duty_at(annotated, statement.mention.start), statement.mention.start
+    unnamed = not any(char.isupper() for body in told for char in body.name)
+    return unnamed and duty is not None and bool(duty.bodies) and "," in annotated.view.norm[reached:until]
 
 
 def _by_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
@@ -252,9 +283,12 @@ def _of_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMen
 
 def _share_before(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     """Of whom the last share before it in the sentence is: "100% xã có đội, mỗi đội từ 20 thành viên"."""
-    if statement.mention.kind == "share" and statement.clause[0] > statement.sentence[0]:
+    start, clause = statement.sentence[0], statement.clause[0]
+    if statement.mention.kind == "share" and clause > start:
         return []
-    for mention in reversed(within(annotated.quantities, statement.sentence[0], statement.mention.start)):
+    if not annotated.view.norm.startswith(("mỗi ", "từng "), clause):
+        start = clause  # "100% xã rà soát …; tối thiểu 50 cộng tác viên …"
+    for mention in reversed(within(annotated.quantities, start, statement.mention.start)):
         if mention.kind == "share" and (found := share_bodies(annotated.view, mention)):
             return found
     return []
@@ -277,16 +311,6 @@ def _host(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMentio
     view, until = annotated.view, statement.paragraph.end
     label = _HOST.search(view.norm, statement.mention.end, until)
     return body_list(view, label.end(), until)[0] if label else []
-
-
-def _club(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    """The club whose members they are."""
-    club = _CLUB.search(annotated.view.text, statement.clause[0], statement.mention.start)
-    if club is None or statement.mention.kind not in ("members", "people"):
-        return []
-    if _FOUNDED.search(annotated.view.norm, statement.clause[0], club.start("who")):
-        return []
-    return [named_whole(annotated.view, *club.span("who"))]
 
 
 def _doers(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
@@ -362,7 +386,7 @@ WAYS = (
     Way("sentence-before", _sentences_before),
     Way("host", _host),
     Way("duty", _doers),
-    Way("club", _club),
+    Way("club", club_of),
     Way("introduction", _introduced_by),
     Way("sibling", _of_siblings, far=True),
 )

@@ -47,6 +47,13 @@ _INSIDE = regex.compile(
     # "Tổng chỉ tiêu toàn tỉnh năm 2026 là 6.900 đơn vị máu"
     rf"|(?<!\w)(?P<who>toàn (?:{_PLACES}))(?= (?:(?:trong )?năm \d{{4}} )?(?:là|:) )"
 )
+# "…, mỗi đoàn khoa | nộp 03 sản phẩm", "Bảo đảm mỗi trường tiểu học, trung học cơ sở | có ít nhất 01 giáo viên"
+_EACH_INSIDE = regex.compile(
+    rf"(?<!\w)(?P<who>(?:mỗi|từng) (?:{_SMALL_PLACES}|{either(_WORDS['wholes']['each_too'])})(?!\w)"
+    r"(?:,? (?!(?:mỗi|từng|các|có)(?!\w))[^\W\d]+){0,7}?)"
+    rf" (?=(?:{_VERBS}|nộp|gửi|góp|tham gia|mở|lập|treo|ra mắt|nhận|đỡ đầu|dự)(?!\w)"
+    r"|(?:ít nhất|tối thiểu|từ|khoảng|trên|không dưới|không quá|tối đa)? ?\d)"
+)
 _WHOLES = (_EACH_OF_TWO, _WHOLE, _PARTIES, _SITE)
 # "1. Chỉ tiêu chung toàn tỉnh"
 WHOLE_IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
@@ -56,11 +63,12 @@ ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
 # "Hai huyện Khe Mây và Đá Sen", "Cả 3 xã …"
 HOW_MANY = regex.compile(rf"(?i)(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|0?[2-9]) (?=(?:{_SMALL_PLACES}) \p{{Lu}})")
 _THIS_ROUND = regex.compile(r"(?i)(?:đợt|lần|kỳ|năm) (?:này|nay),? ")
+_WITH = regex.compile(r"[-+*• ]*(?:cùng|phối hợp)(?: với)? (?=\p{L})")
 _AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
 # "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
 _OPENING = regex.compile(
     r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)(?:(?! (?:mỗi|từng|các|toàn) )[^,;]){0,60}, "
-    r"|(?:hằng|hàng) năm, "
+    r"|(?:hằng|hàng) năm, |(?:mỗi|hằng|hàng) (?:tuần|tháng|quý|năm|kỳ|học kỳ),? "
     r"|(?:trong|từ|đến)\b[^,;]{3,60}?(?:đầu năm|cuối năm|đến nay|vừa qua|năm \d{4}),? )"
 )
 _PREPOSED = regex.compile(
@@ -71,8 +79,10 @@ _PREPOSED = regex.compile(
 
 
 def clause_subject(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:
-    """The bodies that a clause begins with."""
+    """The bodies that a clause begins with; "Cùng Trạm Y tế tạo lập …" begins with whom somebody works with."""
     norm = view.norm
+    if _WITH.match(norm, start, until):
+        return []
     places = [start]
     if lead := LEAD.match(norm, start, until):
         places.append(view.trim(lead.end(), until)[0])
@@ -93,10 +103,19 @@ def clause_subject(view: NormalisedText, start: int, until: int, end: int) -> li
     return _whole_inside(view, start, until, end)
 
 
+def _last_each(view: NormalisedText, start: int, until: int) -> BodyMention | None:
+    """Each of a kind that the last piece of a clause speaks of: "phát động cuộc thi, mỗi đoàn khoa nộp | 03 bài"."""
+    each = next(reversed(list(_EACH_INSIDE.finditer(view.norm, start, min(len(view.norm), until + 12)))), None)
+    if each is None or each.end("who") > until or any(c in view.norm[each.end("who") : until] for c in ";:"):
+        return None
+    return named_whole(view, *each.span("who"))
+
+
 def _whole_inside(view: NormalisedText, start: int, until: int, end: int) -> list[BodyMention]:
     inside = _INSIDE.search(view.norm, start, min(end, until + 30))
     if inside is None or inside.end("who") > until:
-        return []
+        each_one = _last_each(view, start, until)
+        return [each_one] if each_one else []
     each = inside["who"].startswith("mỗi ")
     if each and ";" in view.norm[inside.end() : until]:  # "mỗi khu phố có 02 người; ra mắt 01 câu lạc bộ"
         return []

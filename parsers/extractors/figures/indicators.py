@@ -34,9 +34,11 @@ _IN_A_CLUB = regex.compile(
     r"|(?<!\w)(?:số )?(?:người|thành viên|hội viên) (?:tham gia|của|trong|là thành viên)(?: các)? "
     r"(?:đội|tổ|nhóm|câu lạc bộ|clb)(?! dân phố)(?!\w)[^;:]*$"
     # "Mỗi tổ từ 3 đến 5 người, trực tại điểm hiến máu"
-    r"|(?<!\w)(?:mỗi|từng) (?:đội|tổ|nhóm|kíp|ban)(?: (?:trực|lưu động|xung kích|tuyên truyền|tình nguyện))?"
+    r"|(?<!\w)(?:mỗi|từng) (?:đội|tổ|nhóm|kíp|ban|câu lạc bộ|clb)"
+    r"(?: (?:trực|lưu động|xung kích|tuyên truyền|tình nguyện))?"
     r" (?:(?:gồm|có|từ|với|tối thiểu|ít nhất) )*$"
 )
+_CLUBS = frozenset(("câu lạc bộ", "clb", "đội", "tổ", "nhóm"))
 _ENLISTED = regex.compile(r"(?<!\w)(?:vận động|đăng ký|huy động|tham gia hiến)(?!\w)")
 _BLOOD = LEXICON["blood"]
 # "chỉ tiêu 550 đơn vị", "lấy được ít nhất 75 đơn vị", "mỗi bệnh viện hạng I đạt 60 đơn vị", "quý IV cần 3.300 đơn vị"
@@ -77,6 +79,8 @@ def _bounded_by_lead(annotated: AnnotatedDocument, statement: Statement) -> Quan
 def _are_in_a_club(annotated: AnnotatedDocument, statement: Statement) -> bool:
     """Whether they are people of a club or team that is named before them."""
     mention = statement.mention
+    if mention.kind == "people" and (mention.quantity.per or "").lower() in _CLUBS:
+        return True
     named = _IN_A_CLUB.search(annotated.view.norm, statement.clause[0], mention.start)
     return mention.kind == "people" and named is not None
 

@@ -27,9 +27,12 @@ _AIMS = regex.compile(r"ph[ấầ]n đ[ấầ]u(?!\w)")
 _BESIDE = regex.compile(
     r" ?:? ?(?:đạt |được |là |tiếp nhận |tiếp nhận được |hiến |hiến được |có |vận động |đăng ký |giao |mỗi đơn vị |\()*"
 )
-_POINT = regex.compile(r"(?:[Đđ]iểm) \p{Lu}[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
+_POINT = regex.compile(r"(?:[Đđ]iểm) (?:\p{Lu}|trung tâm|chính|lưu động)[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
 # "Cụm phía Nam (các xã Khe Mây, Đá Sen): ngày 09/5/2026, tại nhà thi đấu, tiếp nhận | 250 đơn vị máu"
-_SITE = regex.compile(r"(?P<who>[Cc]ụm [^:;.\d\n()]{2,40}?) ?(?:\([^()\n]{2,120}\))? ?: ")
+_SITE = regex.compile(
+    r"(?P<who>[Cc]ụm [^:;.\d\n()]{2,40}?|[Đđ]iểm (?!danh|lại|nhấn)[^:;,.\d\n()]{2,60}?)"
+    r"(?:, tại [^:;.\d\n()]{2,60}?)? ?(?:\([^()\n]{2,120}\))? ?: "
+)
 # "Khối cơ quan, trường học và lực lượng vũ trang: 60 đơn vị máu", "25 thôn: 240 đơn vị máu"
 _LABEL = regex.compile(
     rf"(?P<who>(?i:khối|lực lượng|ngành|cụm) [^;:.\d\n]{{2,100}}?"
@@ -55,6 +58,15 @@ _EACH = regex.compile(
 _SERVED = regex.compile(r"(?<!\w)(?:tập huấn|đào tạo|bồi dưỡng|cấp phát|trao|tặng)(?!\w)[^;:.]* cho [^;:.]*$")
 _NO_EACH = regex.compile(r"(?:mỗi|từng) (?:người|đợt|buổi|lần|ngày|quý|năm|tháng)(?!\w)")
 _ROUND = regex.compile(r"(?i)(?:đợt|quý|tháng|năm|giai đoạn|loại|kỳ|vòng|lần|số|tổng|chỉ tiêu)(?!\w)")
+# "khối 10: | 350 cuốn", "lớp 12A1 | 08 học sinh"
+_NUMBERED = regex.compile(
+    r"(?P<who>(?i:khối|lớp|chi đoàn|chi đội|cụm|đội|nhóm) \d{1,2}(?:\p{Lu}\d{0,2})?)(?: ?:| có)? ?$"
+)
+# "…, sinh viên thực tập và thân nhân người bệnh là | 15 người", behind another such group
+_PEOPLE = regex.compile(
+    r"(?P<who>(?:sinh viên|học sinh|học viên|công nhân|cán bộ|đoàn viên|hội viên|thân nhân|người nhà|người lao động"
+    r"|giáo viên|giảng viên|viên chức|công chức|phụ huynh|chiến sĩ)(?: [^\W\d]+){0,9}) (?:là|có) $"
+)
 _REST = regex.compile(r"(?:các |những )(?:[^\W\d]+ ){1,2}(?:còn lại|khác)")
 _VERB = regex.compile(rf"(?<!\w)(?:{either(_WHOLES['verbs'])})(?!\w)")
 _AND = regex.compile(r", | và ")
@@ -75,19 +87,30 @@ def beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
             return []
         return [named_whole(view, *each.span("who"))]
     begin = behind_numbers(annotated, statement)
-    text, chunk = view.text, _chunk(view, begin, mention.start)
+    chunk = _chunk(view, begin, mention.start)
     for place in dict.fromkeys((begin, chunk)):
         if found := _list_beside(view, place, mention.start, listed=place == begin):
             return found
-    if point := _POINT.match(text, chunk, mention.start):
-        return [named_whole(view, point.start(), view.trim(point.start(), point.end())[1])]
-    if (name := _NAME.match(text, chunk, mention.start)) and not _ROUND.match(text, chunk):
-        return [named_whole(view, *name.span("who"))]
-    if rest := _REST.match(view.norm, chunk, mention.start):
-        return [named_whole(view, *rest.span())]
+    if named := _named_beside(view, chunk, mention.start):
+        return [named]
+    people = _PEOPLE.match(view.norm, begin, mention.start) if begin > start and mention.kind == "people" else None
+    if people:
+        return [named_whole(view, *people.span("who"))]
     if chunk > start and (found := _one_beside(view, chunk, mention.start)) and mention.kind in _COUNTED:
         return found
     return []
+
+
+def _named_beside(view: NormalisedText, chunk: int, until: int) -> BodyMention | None:
+    """A point, a numbered class, a name or "các xã còn lại" that reaches from ``chunk`` to the number."""
+    if point := _POINT.match(view.text, chunk, until):
+        return named_whole(view, point.start(), view.trim(point.start(), point.end())[1])
+    if numbered := _NUMBERED.match(view.text, chunk, until):
+        return named_whole(view, *numbered.span("who"))
+    if (name := _NAME.match(view.text, chunk, until)) and not _ROUND.match(view.text, chunk):
+        return named_whole(view, *name.span("who"))
+    rest = _REST.match(view.norm, chunk, until)
+    return named_whole(view, *rest.span()) if rest else None
 
 
 def of_site(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
@@ -134,6 +157,8 @@ def behind_numbers(annotated: AnnotatedDocument, statement: Statement) -> int:
     """Where the words that can belong to the number begin: behind the number before it, joining words left out."""
     start = statement.sentence[0]
     ends = [m.end for m in within(annotated.quantities, start, statement.mention.start)]
+    if not ends and annotated.view.norm.startswith("cùng ", start):
+        return start  # "Cùng Trạm Y tế xã lập danh sách …" begins with whom somebody works with
     begin = max(start, *ends) if ends else start
     parted = _PARTED.match(annotated.view.text, begin, statement.mention.start)
     return parted.end() if parted else begin

@@ -145,8 +145,8 @@ def _unit(annotated: AnnotatedDocument, statement: Statement) -> str | None:
     """The unit as it is written, with the words that belong to it."""
     view, mention = annotated.view, statement.mention
     number = _NUMBERS.search(view.norm, mention.start, mention.end)
-    if number is None:
-        return mention.quantity.unit
+    if number is None or view.text[mention.start : mention.end].rstrip().endswith(("”", '"')):
+        return mention.quantity.unit  # 06 “Phiên chợ 0 đồng”
     goes_on = _GOES_ON.match(view.norm, mention.end, statement.clause[1])
     words = view.text[number.end() : goes_on.end() if goes_on else mention.end]
     if "," not in (mention.quantity.unit or ""):

@@ -62,10 +62,15 @@ def with_siblings(
 def _is_part(annotated: AnnotatedDocument, statement: Statement, targets: list[Statement]) -> bool:
     """Whether its sentence gives a total of the same unit before it: "Tổng số 620 suất, gồm: hộ nghèo 410 suất; …"."""
     unit = statement.mention.quantity.unit
-    totals = (t for t in targets if t.sentence == statement.sentence and t.mention.quantity.unit == unit)
+    totals = (t for t in targets if t.sentence == statement.sentence and _are_alike(t.mention.quantity.unit, unit))
     return unit is not None and any(
         _OF_WHICH.search(annotated.view.norm, total.mention.end, statement.mention.start) for total in totals
     )
+
+
+def _are_alike(one: str | None, other: str | None) -> bool:
+    """Whether two units are one, the shorter as it is said again: "1.200 cuốn sách, trong đó … 350 cuốn"."""
+    return one == other or bool(one and other and one.startswith(f"{other} "))
 
 
 def _list(annotated: AnnotatedDocument, statement: Statement) -> Hashable:

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument, follows_code, within
-from parsers.extractors.figures.asides import is_aside
+from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.datings import is_cut_off, is_day, times
 from parsers.extractors.figures.leads import lines_above
+from parsers.extractors.figures.occasions import TIME_LINE, at_occasion, may_be_of_occasion, nth_day, occasion
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import GOES_ON
 from parsers.extractors.figures.terms import period_in_words, term_named
@@ -28,12 +29,12 @@ from parsers.sentences import sentences
 from parsers.text import memo
 
 _WORK = regex.compile(r"(?<!\w)(?:chốt|lập danh sách|rà soát|hoàn thành|tuyên truyền)(?!\w)[^;.]*$")
-_DAY, _YEAR_ONLY = 10, 4  # characters of "2026-04-25" and of "2026"
+_YEAR_ONLY = 4  # characters of "2026"
 # "18 ca (năm 2031", "50% vào năm 2031", "20% xã “không ma túy” | năm 2031"
 _RIGHT_BEHIND = regex.compile(r"(?: [“\"][^“”\"\n]{1,40}[”\"])? (?:vào |trong |của |ở |\()?")
-# "tính đến hết ngày 30/6/2026" says how far a count goes, the report's term is what it is of
-_CUT_OFF = regex.compile(r"(?r)(?<!\w)(?:tính đến|đến hết|tính tới|đến)(?: hết)?(?: ngày| thời điểm)? $")
 _BRACKETED = regex.compile(r"\([^()\n\t]*\)")
+# "Do số ca nặng dồn vào các tháng 7, 8, 9, | Bệnh viện …": when something else is so
+_CAUSE = regex.compile(r"(?i)(?:do|vì|nhằm|để)(?!\w)[^;\n]{3,160}?, (?=\p{Lu})")
 # "1.300 đơn vị máu, riêng quý III là 700"
 _OF_WHICH = regex.compile(r"(?<!\w)(?:riêng|trong đó|gồm)(?!\w)")
 # "nâng tổng số | cả năm | lên trên 15.000 đơn vị": of the year that the part or the document speaks of
@@ -50,18 +51,14 @@ _TAKES_UP = regex.compile(
 )
 _ITEMISED = regex.compile(r"[^.;:\n]{0,60}: ?(?:dự kiến )?(?:(?:đợt|lần|buổi|lớp|ngày|cuộc|vòng)(?!\w)|tháng \d)")
 # "45 người đăng ký, | mở nhóm đăng ký từ ngày 21/8"
-_ANOTHER_WORK = regex.compile(r", (?:mở|gửi|chốt|lập|nộp|báo cáo|tổng hợp|tuyên truyền|buổi|đợt)(?!\w)")
+# "05 văn bản, | tổ chức lễ phát động ngày 22/3"; "120 người, tổ chức trong tháng 4" is of what stands before it
+_ANOTHER_WORK = regex.compile(
+    r", (?:mở|gửi|chốt|lập|nộp|báo cáo|tổng hợp|tuyên truyền|buổi|đợt)(?!\w)"
+    r"|[,;] (?:tổ chức|phát động|khai mạc|ra mắt|thành lập|bàn giao|trao|gặp mặt|tổng kết|sơ kết|phối hợp)"
+    r"(?! (?:vào|trong|từ|xong|trước|ngày|tháng|quý|từng|theo)(?!\w))(?= \p{L})"
+)
 # "tiếp nhận 240 đơn vị máu còn lại, | hoàn thành 100% kế hoạch trước ngày 15/12": the limit of another clause
 _THEN_FINISHES = regex.compile(r"[^.;]*?, (?:và |cơ bản )?hoàn thành (?=[^.;]*\d)")
-# "Thời gian: …", "Thời gian tổ chức, địa điểm: …"; "Thời gian hoàn thành việc trao quà: …" is a limit
-_TIME_LINE = regex.compile(r"thời gian(?! (?:hoàn thành|đăng ký|nộp|gửi|báo cáo|kết thúc|giao|chốt))(?!\w)")
-_OCCASION = regex.compile(r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình)(?!\w)")
-# "giới thiệu 30 người | tham gia Ngày hội"
-_AT_OCCASION = regex.compile(
-    r"(?<!\w)(?:tại|trong|tham gia|tham dự|phục vụ|cho|ở) (?P<what>ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ)(?!\w)"
-)
-_PREPARES = regex.compile(r"\W*(?:\d[\d.]*\W*)?(?:tổng duyệt|họp|tập huấn|chuẩn bị|tuyên truyền|tập dượt)(?!\w)")
-_WITHOUT_OCCASION = frozenset(("thing", "body", "event", "noun", "measure", "rate", "money"))
 
 
 class _Dated(NamedTuple):
@@ -79,18 +76,25 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
         _all_through(annotated, statement),
         _whole_year(annotated, statement, above.value if above else document_period(annotated)),
         _over(above, own, statement),
+        nth_day(annotated, statement),
         _round(annotated, statement) if own is None or _is_year(own) else None,
         own or term_named(annotated, statement.sentence[0], statement.mention.start),
         _row(annotated, statement),
         _year_told_before(annotated, statement),
-        _at_occasion(annotated, statement),
+        at_occasion(annotated, statement),
         above.value if above else None,
-        _occasion(annotated) if _may_be_of_occasion(statement) else None,
+        occasion(annotated) if may_be_of_occasion(statement) else None,
     )
     found = next((date for date in ways if date is not None), None)
+    whole = document_period(annotated)
     if found is None and statement.stance == "result" and not is_report(annotated):
-        return None if tells_results(annotated, statement.mention.start) else document_period(annotated)
-    return found or document_period(annotated)
+        return None if tells_results(annotated, statement.mention.start) else whole
+    return whole if found is None or _are_as_long(found, whole) else found
+
+
+def _are_as_long(one: DateValue, other: DateValue | None) -> bool:
+    """Whether two times are one: "từ ngày 01/01 đến ngày 30/6/2026" of "6 tháng đầu năm 2026"."""
+    return other is not None and (one.first, one.last) == (other.first, other.last)
 
 
 def _all_through(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
@@ -152,11 +156,7 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     mention, norm = statement.mention, annotated.view.norm
     (clause, clause_end), (sentence, _) = statement.clause, statement.sentence
     numbers = [m.end for m in within(annotated.quantities, clause, mention.start)]
-    dates = [
-        d
-        for d in _dates(annotated, statement, sentence, statement.sentence[1])
-        if not _is_limit_of_another(norm, d, mention.start)
-    ]
+    dates = _dates_of_its_own(annotated, statement)
     right_behind = [d for d in dates if _RIGHT_BEHIND.fullmatch(norm, mention.end, max(mention.end, d.start))]
     if right_behind:
         return right_behind[0].value
@@ -168,10 +168,23 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     later = [d for d in dates if first < d.end <= mention.start]
     if opening and not any(_same_kind(d, opening[-1]) for d in later):
         return _best(opening)
+    if later and _OF_WHICH.search(norm, later[-1].end, mention.start):
+        return later[-1].value  # "200 đơn vị máu trong quý III, trong đó có 40 đơn vị tiểu cầu"
     behind = _behind(norm, mention.end, clause_end, dates)
     if behind and not _is_shared_out(annotated, statement, behind):
         return behind[0].value
     return _of_sentence_before(annotated, statement) if _TAKES_UP.match(norm, sentence) else None
+
+
+def _dates_of_its_own(annotated: AnnotatedDocument, statement: Statement) -> list[DateMention]:
+    """The dates of the sentence but limits of work before it, and those of a cause that opens it."""
+    sentence, number = statement.sentence, statement.mention.start
+    cause = _CAUSE.match(annotated.view.text, sentence[0], number)
+    return [
+        d
+        for d in _dates(annotated, statement, cause.end() if cause else sentence[0], sentence[1])
+        if not _is_limit_of_another(annotated.view.norm, d, number)
+    ]
 
 
 def _is_limit_of_another(norm: str, date: DateMention, number: int) -> bool:
@@ -194,7 +207,7 @@ def _behind(norm: str, start: int, end: int, dates: Sequence[DateMention]) -> li
 def _of_sentence_before(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
     """The time of the sentence that "Trong đó …" goes on with."""
     before = sentences(annotated.view).within(statement.paragraph.content, statement.sentence[0])
-    dates = [d for d in _times(annotated, *before[-1]) if not _is_cut_off(annotated, d)] if before else []
+    dates = [d for d in times(annotated, *before[-1]) if not is_cut_off(annotated, d)] if before else []
     return dates[0].value if dates else None
 
 
@@ -227,37 +240,17 @@ def _dates(annotated: AnnotatedDocument, statement: Statement, start: int, end: 
         for m in _BRACKETED.finditer(annotated.view.norm, mention.end, end)
         if not m.start() <= mention.start < m.end()
     ]
-    found = [d for d in _times(annotated, start, end) if not any(a <= d.start < b for a, b in brackets)]
+    found = [d for d in times(annotated, start, end) if not any(a <= d.start < b for a, b in brackets)]
     if statement.stance == "target":
         return found
-    return [d for d in found if not _is_cut_off(annotated, d)]
-
-
-def _is_cut_off(annotated: AnnotatedDocument, date: DateMention) -> bool:
-    start = max(0, date.cue_start - 24)
-    return _is_day(date) and _CUT_OFF.search(annotated.view.norm, start, date.start) is not None
-
-
-def _is_day(date: DateMention) -> bool:
-    return date.value is not None and len(date.value.edtf or "") >= _DAY and "/" not in (date.value.edtf or "")
-
-
-def _times(annotated: AnnotatedDocument, start: int, end: int) -> list[DateMention]:
-    """The dates of a stretch but named days, those of cited documents, of comparisons and of budgets."""
-    norm = annotated.view.norm
-    return [
-        d for d in within(annotated.dates, start, end)
-        if d.value is not None and d.value.edtf and not d.named
-        and not follows_code(annotated, d.start, 12)
-        and not is_aside(norm, start, d.start)
-    ]  # fmt: skip
+    return [d for d in found if not is_cut_off(annotated, d)]
 
 
 def _above(annotated: AnnotatedDocument, paragraph: Paragraph | None, at: int) -> _Dated | None:
     """The time that the nearest dated line above gives: a lead-in, a heading, a "Thời gian: …" line in its section."""
     for line in lines_above(annotated, paragraph):
-        dates = _times(annotated, line.content, line.end) if line is not paragraph and line.end <= at else []
-        if dates := [d for d in dates if not _is_cut_off(annotated, d)]:
+        dates = times(annotated, line.content, line.end) if line is not paragraph and line.end <= at else []
+        if dates := [d for d in dates if not is_cut_off(annotated, d)]:
             best = _best(dates)
             opening = annotated.view.norm[line.content : max(line.content, dates[0].cue_start)]
             return _Dated(best, not any(char.isalnum() for char in opening)) if best else None
@@ -277,7 +270,7 @@ def _time_line(annotated: AnnotatedDocument, paragraph: Paragraph) -> DateValue 
 @memo
 def _time_line_under(annotated: AnnotatedDocument, parent: Node) -> DateValue | None:
     places = ((child.paragraph.content, child.paragraph.end) for child in parent.children)
-    line = next((place for place in places if _TIME_LINE.match(annotated.view.norm, *place)), (0, 0))
+    line = next((place for place in places if TIME_LINE.match(annotated.view.norm, *place)), (0, 0))
     return next((date.value for date in within(annotated.dates, *line) if date.value is not None), None)
 
 
@@ -309,7 +302,7 @@ def _rounds(annotated: AnnotatedDocument) -> list[_RoundLine]:
     for paragraph in annotated.outline.zone("body"):
         opening = _ROUND.match(annotated.view.norm, paragraph.content, paragraph.end)
         number = _ordinal(opening["n"]) if opening else None
-        if opening and number and (dates := _times(annotated, opening.end(), paragraph.end)):
+        if opening and number and (dates := times(annotated, opening.end(), paragraph.end)):
             date = _best(dates)
             if date is not None:
                 found.append(_RoundLine(number, date, _top(paragraph)))
@@ -327,16 +320,11 @@ def _top(paragraph: Paragraph) -> Node | None:
     return node
 
 
-def _may_be_of_occasion(statement: Statement) -> bool:
-    """Whether the one event that the document announces may be what the number is of; what was reached lies behind."""
-    return statement.stance == "target" and statement.mention.kind not in _WITHOUT_OCCASION
-
-
 def _year_told_before(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
     """The year that a paragraph speaks of, for what its later sentences tell: "Năm 2030 … Tuy nhiên, … bằng 61%"."""
     if statement.stance == "target":
         return None
-    dates = _times(annotated, statement.paragraph.content, statement.sentence[0])
+    dates = times(annotated, statement.paragraph.content, statement.sentence[0])
     years = [d.value for d in dates if d.value is not None and _is_year(d.value)]
     return years[-1] if years and len(years) == len(dates) else None
 
@@ -349,52 +337,10 @@ def _row(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
 
 
 @memo
-def _occasion(annotated: AnnotatedDocument) -> DateValue | None:
-    """The day of the one event that the document's subject names: "Tổ chức Ngày hội “Giọt hồng” …"."""
-    subject = annotated.header.subject
-    named = _OCCASION.search((subject.value or "").lower()) if subject else None
-    if named is None:
-        return None
-    return _day_of_time_lines(annotated) or _days_of_occasions(annotated).get(named[0])
-
-
-def _at_occasion(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
-    """The day of the occasion at which the clause says that it is: "… đăng ký tại Ngày hội"."""
-    named = _AT_OCCASION.search(annotated.view.norm, *statement.clause)
-    return _days_of_occasions(annotated).get(named["what"]) if named and _may_be_of_occasion(statement) else None
-
-
-@memo
-def _days_of_occasions(annotated: AnnotatedDocument) -> dict[str, DateValue]:
-    """The day of each kind of occasion of which the text announces one only, whatever prepares it."""
-    found: dict[str, dict[str, DateValue]] = {}
-    for paragraph in annotated.outline.zone("body"):
-        names = _OCCASION.findall(annotated.view.norm, paragraph.content, paragraph.end)
-        if not names or _PREPARES.match(annotated.view.norm, paragraph.content, paragraph.end):
-            continue
-        days = [d.value for d in _times(annotated, paragraph.content, paragraph.end) if d.value and _is_held_on(d)]
-        for name in names:
-            found.setdefault(name, {}).update({day.edtf: day for day in days})
-    return {name: next(iter(days.values())) for name, days in found.items() if len(days) == 1}
-
-
-def _is_held_on(date: DateMention) -> bool:
-    return _is_day(date) and date.relation in (None, "on") and not date.called_off
-
-
-def _day_of_time_lines(annotated: AnnotatedDocument) -> DateValue | None:
-    """The one day that the "Thời gian: …" lines of the running text name."""
-    lines = (p for p in annotated.outline.zone("body") if p.block.table is None)
-    timed = [p for p in lines if _TIME_LINE.match(annotated.view.norm, p.content, p.end)]
-    days = [d.value for p in timed for d in _times(annotated, p.content, p.end) if d.value is not None and _is_day(d)]
-    return days[0] if len({day.edtf for day in days}) == 1 else None
-
-
-@memo
 def document_period(annotated: AnnotatedDocument) -> DateValue | None:
     """The term that the document is about: its header's, or the interval below its title."""
     period = annotated.header.period
     if found := period_in_words((period.value or "") if period else ""):
         return found
-    dates = (date for p in annotated.outline.zone("title") for date in _times(annotated, p.start, p.end))
-    return next((date.value for date in dates if date.value is not None and not _is_day(date)), None)
+    dates = (date for p in annotated.outline.zone("title") for date in times(annotated, p.start, p.end))
+    return next((date.value for date in dates if date.value is not None and not is_day(date)), None)

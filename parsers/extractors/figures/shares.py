@@ -20,6 +20,8 @@ _SMALL_PLACES = either([*_WORDS["places"], *_WORDS["small_places"]])
 # "100% xã", "55% số phường trên toàn tỉnh", "100% huyện, thị xã, thành phố"
 _PLACES = rf"(?:các )?(?:{_SMALL_PLACES})(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*"
 _PLACE_ONLY = regex.compile(rf"{_PLACES}(?=$| trên| trong| thuộc| của| tại)")
+# "100% lớp có góc đọc sách"
+_GROUPS = frozenset(("lớp", "các lớp", "lớp học", "chi đội", "liên đội", "nhóm trẻ", "tổ sản xuất", "tổ chuyên môn"))
 _PLACES_HERE = regex.compile(rf"{_PLACES}(?!\w)")
 # "19/19 trạm y tế"
 _EVERY = regex.compile(r"(?:[^\d]{0,20} )?(?P<n>\d{1,4}) ?/ ?(?P<of>\d{1,4}) ")
@@ -62,6 +64,8 @@ def share_bodies(view: NormalisedText, mention: QuantityMention) -> list[BodyMen
         return found
     if found and found[0].start == start and _THEN_ACTS.match(view.norm, start + len(of)):
         return [named_whole(view, start, start + len(of))]  # "70% công đoàn cơ sở doanh nghiệp tổ chức đối thoại"
+    if of.lower() in _GROUPS and _THEN_ACTS.match(view.norm, mention.end):
+        return [named_whole(view, start, start + len(of))]
     if place := _PLACE_ONLY.match(view.norm, start, mention.end):
         return [named_whole(view, start, place.end())]
     return _organisations(view, start, min(mention.end, start + len(of)), mention.end)

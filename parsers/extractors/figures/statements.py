@@ -14,15 +14,18 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, came, tells_past, tells_so_far
 from parsers.extractors.figures.asides import is_aside
 from parsers.extractors.figures.clues import WORDS, NumberContext, Part, whole_words
-from parsers.extractors.figures.commitments import BASIS, are_honoured, commitment_clue, is_in_words
+from parsers.extractors.figures.commitments import are_honoured, commitment_clue, is_in_words
+from parsers.extractors.figures.exclusions import BASIS
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Stance, Statement, with_siblings
+from parsers.extractors.figures.plan_numbers import is_plan_in_brackets
 from parsers.extractors.figures.quota_lists import quota_lists
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.mentions.quantities.mentions import QuantityMention, TakenStretches
+from parsers.mentions.quantities.words import number_in_words
 from parsers.sentences import sentences
 from parsers.text import NormalisedText, memo
 
@@ -31,6 +34,8 @@ _WEAK = ("weak-cue",)
 _RECALLED = frozenset(("blood", "people", "donors", "event"))
 _COMMITS = whole_words(WORDS["sections"]["commits"])
 _EXCLUDES = whole_words(WORDS["sections"]["excludes"])
+# "a) Về cải cách thủ tục hành chính" below "Mục tiêu cụ thể": what these aims are of
+_ASPECT = regex.compile(r"[\W\d]*(?:\p{L}[.)] )?(?:về|lĩnh vực|công tác|trong|đối với|cải cách|thực hiện)(?!\w)")
 _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
 # "500 tờ rơi tuyên truyền, 10 băng rôn", "06 y, bác sĩ và 01 xe cứu thương"
 _JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")
@@ -44,6 +49,10 @@ _RESULT_IN_BRACKETS = regex.compile(
 # "Năm 2030, toàn xã …" · "- Trong năm 2030 …"
 _OPENS_WITH_YEAR = regex.compile(
     r"(?:[-+*•] ?)?(?:trong |riêng |cả |kết quả )?(?:\d+ tháng(?: đầu| cuối)? )?năm \d{4},? "
+)
+_OPENS_WITH_MONTHS = regex.compile(
+    r"(?:[-+*•] ?)?(?:trong |qua |sau )?(?P<n>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) tháng"
+    r" (?:đầu năm|(?P<so_far>vừa qua|qua)),? "
 )
 _SCHOOL_YEAR = regex.compile(r"(?<!\w)năm học (\d{4}) ?[-–/] ?(\d{4})")
 # "…; phấn đấu năm nay …": what comes next is ahead
@@ -143,15 +152,22 @@ def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
     told = _told_in_brackets(annotated, statement)
     if told is not None:
         return "result" if mention.kind in COUNTED and REACHED.search(told) else None
-    if mention.kind == "award" and setting.ahead and not are_honoured(setting):
-        return None
-    if setting.ahead and setting.bound and _continues_past(annotated, statement):
+    if _is_neither(setting, statement):
         return None
     behind = tells_past(before) or _goes_on_behind(annotated, statement)
     if not setting.ahead or tells_so_far(setting) or (behind and not setting.commits_itself):
         clue = achievement_clue(setting)
         return "result" if clue is not None and clue.verdict else None
     return _stance_ahead(setting, statement)
+
+
+def _is_neither(setting: NumberContext, statement: Statement) -> bool:
+    """Whether it is an award of a plan, a plan's number in brackets, or a bound that goes on behind a look back."""
+    if setting.mention.kind == "award" and setting.ahead and not are_honoured(setting):
+        return True
+    if is_plan_in_brackets(setting.annotated, setting.mention):
+        return True
+    return setting.ahead and setting.bound and _continues_past(setting.annotated, statement)
 
 
 def _told_in_brackets(annotated: AnnotatedDocument, statement: Statement) -> str | None:
@@ -184,8 +200,14 @@ def _tells_reached(setting: NumberContext) -> bool:
 
 
 def _opens_with_past(annotated: AnnotatedDocument, statement: Statement) -> bool:
-    """Whether the sentence is about a year that was over: "Năm 2030, tỷ lệ tiêm đủ mũi của phường đạt 92,4%"."""
-    opening = _OPENS_WITH_YEAR.match(annotated.view.norm, *statement.sentence)
+    """Whether the sentence is about a time that was over: "Năm 2030, tỷ lệ …", "Bốn tháng đầu năm, khoa cấp phát …"."""
+    norm, sentence = annotated.view.norm, statement.sentence
+    opening = _OPENS_WITH_YEAR.match(norm, *sentence)
+    months = _OPENS_WITH_MONTHS.match(norm, *sentence)
+    if months and (issued := annotated.header.issued_date) and issued.value:
+        count = int(months["n"]) if months["n"].isdigit() else number_in_words(months["n"])
+        month = issued.value.edtf[5:7]
+        return months["so_far"] is not None or (month.isdigit() and count <= int(month))
     return opening is not None and _is_past(annotated, opening[0])
 
 
@@ -238,7 +260,7 @@ def _part(annotated: AnnotatedDocument, paragraph: Paragraph, at: int) -> Part |
     for title in titles:
         if _COMMITS.search(title):
             return "commits"
-        if _EXCLUDES.search(title):
+        if _EXCLUDES.search(title) and not (_ASPECT.match(title) and any(map(_COMMITS.search, titles))):
             return "excludes"
     return None
 

@@ -23,6 +23,13 @@ _SO_MANY_MONTHS = regex.compile(
 )
 _QUARTER = regex.compile(rf"quý (?P<quarter>{QUARTER})\D*(?P<year>{YEAR})")
 _MONTH = regex.compile(rf"tháng (?P<month>\d{{1,2}})(?: ?/ ?| năm )(?P<year>{YEAR})")
+# "tháng 8 và tháng 9 năm 2026", "tháng 7 - 9/2026", "quý III và quý IV năm 2026"
+_MONTHS_NAMED = regex.compile(
+    rf"tháng (?P<first>\d{{1,2}})(?:,| và| đến| ?-)(?: tháng)? ?(?P<last>\d{{1,2}})(?: ?/ ?| năm )(?P<year>{YEAR})"
+)
+_QUARTERS_NAMED = regex.compile(
+    rf"quý (?P<first>{QUARTER})(?:,| và| đến| ?-)(?: quý)? ?(?P<last>{QUARTER})(?: ?/ ?| năm )(?P<year>{YEAR})"
+)
 _YEAR = regex.compile(YEAR)
 _TERM = regex.compile(rf"(?<!\w)(?:năm học|niên khóa|giai đoạn|nhiệm kỳ) {_SPAN_OF_YEARS.pattern}")
 
@@ -49,11 +56,18 @@ def _points(text: str) -> list[Point]:
     if (months := _SO_MANY_MONTHS.search(text)) and 1 < (count := int(months["count"])) < _MONTHS:
         first = _MONTHS - count + 1 if months["end"] == "cuối" else 1
         return [Point("month", int(months["year"]), month) for month in (first, first + count - 1)]
+    if quarters := _QUARTERS_NAMED.search(text):
+        return [Point("quarter", int(quarters["year"]), _quarter(quarters[name])) for name in ("first", "last")]
     if quarter := _QUARTER.search(text):
-        number = roman_value(quarter["quarter"]) or int(quarter["quarter"])
-        return [Point("quarter", int(quarter["year"]), number)]
+        return [Point("quarter", int(quarter["year"]), _quarter(quarter["quarter"]))]
+    if (named := _MONTHS_NAMED.search(text)) and 0 < int(named["first"]) < int(named["last"]) <= _MONTHS:
+        return [Point("month", int(named["year"]), int(named[name])) for name in ("first", "last")]
     if (named := _MONTH.search(text)) and 1 <= int(named["month"]) <= _MONTHS:
         return [Point("month", int(named["year"]), int(named["month"]))]
     if year := _YEAR.search(text):
         return [Point("year", int(year[0]))]
     return []
+
+
+def _quarter(number: str) -> int:
+    return roman_value(number) or int(number)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from parsers import regex
 from parsers.mentions.quantities import numerals
 from parsers.mentions.quantities.mention import QuantityMention
-from parsers.mentions.quantities.plans import plan_after, ratio_after
+from parsers.mentions.quantities.plans import PLANNED, is_plan, plan_after, ratio_after, ratio_that_fits
 from parsers.mentions.quantities.reader import NUMBERS, QuantityReader
 from parsers.mentions.quantities.shared import of_one_list, shared_units
 from parsers.mentions.quantities.words import word_numbers
@@ -86,10 +86,13 @@ def _with_ratios(norm: str, found: list[QuantityMention]) -> list[QuantityMentio
 
 
 def _with_plan(norm: str, mention: QuantityMention) -> QuantityMention:
+    if mention.planned is not None and mention.kind not in PLANNED and not is_plan(norm, mention):
+        mention = replace(mention, planned=None)
     if mention.planned is None and (plan := plan_after(norm, mention.end)):
         number, end, doubts = plan
         mention = replace(mention, planned=number, end=end, doubts=(*mention.doubts, *doubts))
-    if mention.kind != "share" and (ratio := ratio_after(norm, mention.end, mention.planned is not None)):
+    ratio = None if mention.kind == "share" else ratio_after(norm, mention.end, mention.planned is not None)
+    if ratio := ratio or ratio_that_fits(norm, mention):
         number, end, doubts = ratio
         mention = replace(mention, ratio=number, end=end, doubts=(*mention.doubts, *doubts))
     return mention

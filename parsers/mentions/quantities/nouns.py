@@ -11,6 +11,8 @@ from parsers.mentions.quantities.units import LEXICON, Unit, unit_at
 from parsers.text import NormalisedText, normal
 
 _MOST_WORDS = 4
+# "24 “Ngày Chủ nhật xanh”"
+_QUOTED = regex.compile(r"[“\"]\p{L}[^“”\"\n]{3,60}[”\"]")
 _WORD = regex.compile(r"\p{L}++[\p{L}\d-]*+")
 _JOINT = regex.compile(r", | và ")
 _END_OF_PEOPLE = regex.compile(r" (?:trở lên|trở xuống|đăng ký|tham gia|hiến|phục vụ|hưởng ứng)(?!\w)|[.;]?(?:$|\n)")
@@ -19,7 +21,9 @@ _HEADS = frozenset(normal(word) for word in LEXICON["heads"]["words"])
 
 
 def unknown_noun(view: NormalisedText, at: int) -> int:
-    """Where up to four words from ``at`` on end that are no verb or preposition; ``at`` where there are none."""
+    """Where up to four words from ``at`` on, no verb or preposition, or a name in quotes, end; ``at`` for neither."""
+    if (quoted := _QUOTED.match(view.text, at)) and view.norm[at - 3 : at - 1].isdigit():
+        return quoted.end()
     written = view.text[at : at + 2]
     if written[:1].isupper() and not _shouted(view, at):
         return at

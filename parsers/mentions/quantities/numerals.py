@@ -9,7 +9,7 @@ from parsers.text import NormalisedText, either, normal
 
 # "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7", "ĐT: 0912"; not "tổng số 454", "mỗi tổ 03 người", "vũ trang 60"
 _NAMED = regex.compile(
-    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời )(?P<word>{either(LEXICON['named']['words'])})"
+    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời |dứt )(?P<word>{either(LEXICON['named']['words'])})"
     r"(?P<mark>[ .:]{1,2})"
 )
 # what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"
@@ -28,6 +28,13 @@ _BODY_BEFORE = regex.compile(r"(?r)\p{Lu}\p{L}* |(?:an|tế|đoàn|hội|sự|ni
 _SEATS = regex.compile(r" (?:chỗ|ghế)(?!\w)")
 _VEHICLE = regex.compile(r"(?r)(?<!\w)(?:xe|ô tô|xe khách)(?: loại)? ")
 _LONGEST_OF_UNIT, _LONGEST_IN_NAME = 2, 4  # figures
+# "Công đoàn các khu công nghiệp | 300 người": nothing of these is numbered that high
+_NUMBERED_LOW = frozenset((
+    "phường", "xã", "quận", "công nghiệp", "khu", "khu vực", "khu phố", "tổ", "tổ dân phố", "thôn", "bản", "ấp", "xóm",
+    "buôn", "khối", "nhóm", "vùng", "đội", "trạm", "trường",
+))  # fmt: skip
+# "tài khoản định danh mức | 2 | cài đặt thêm …", "dịch vụ công mức độ 4"; "ở mức 20 thành viên", "mức 95%" count
+_LEVEL = regex.compile(r"(?r)(?<!\w)(?:mức|mức độ|cấp độ|bậc|hạng|trình độ) ")
 _SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
 _CREWS = frozenset(("tổ", "đội", "nhóm", "hình"))
 _CALLED = frozenset(map(normal, (
@@ -49,7 +56,7 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
     """Whether the words beside the number between ``start`` and ``end`` make it a name, or the mark of a footnote."""
     norm = view.norm
     lo = max(0, start - 24)
-    if _is_mark_or_tier(view, start, end):
+    if _is_mark_or_tier(view, start, end) or _is_level(norm, start, end):
         return True
     named = None if _COUNTED.match(norm, lo, start) else _NAMED.match(norm, lo, start)
     if named is None:
@@ -66,6 +73,12 @@ def _is_mark_or_tier(view: NormalisedText, start: int, end: int) -> bool:
     lo = max(0, start - 24)
     tier = view.norm.startswith(" cấp", end) and _TIERS.match(view.norm, lo, start)
     return bool(tier or _MARKS.match(view.text, lo, start))
+
+
+def _is_level(norm: str, start: int, end: int) -> bool:
+    """Whether one figure says which level it is of: "định danh mức 2", and counts nothing that is known."""
+    of_level = end - start == 1 and _LEVEL.match(norm, max(0, start - 12), start)
+    return bool(of_level) and norm[end : end + 2].strip() != "%" and unit_at(norm, end + 1) is None
 
 
 def _are_samples(norm: str, named: regex.Match[str]) -> bool:
@@ -95,8 +108,8 @@ def _is_of_body(view: NormalisedText, named: regex.Match[str], counted: tuple[Un
 
 def _is_too_big(figures: str, word: str) -> bool:
     """Whether a number is none that wards have, or that anything has whose thousands are parted: "khối 1.200 người"."""
-    if word in _UNIT_WORDS:
-        return len(figures) > _LONGEST_OF_UNIT
+    if word in _NUMBERED_LOW:
+        return len(figures.rstrip(" ,.")) > _LONGEST_OF_UNIT
     return not figures.isdigit() and len(figures) > _LONGEST_IN_NAME and word not in _CALLED
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parsers import regex
+from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.units import LEXICON
 from parsers.records import Number
@@ -35,6 +36,11 @@ _PLAN = regex.compile(
     rf"(?<!(?:quý|tháng|đợt) )(?!(?<=năm )\d{{4}}(?!\d))(?P<n>{NUMBER})(?(of)(?! ?%))"
     r"(?: ?%| [^\W\d]+){0,5}\)?"
 )
+PLANNED = frozenset(("blood", "people", "event", "members", "award", "gift"))
+"""Kinds of which the second number of "325/250" is a plan's; of others ("11/14 xã") it may be how many there are."""
+_LIKE = 1  # percent
+# "12.460/18.900 hộ thực hiện phân loại rác tại nguồn, | bằng 65,9%"
+_RATIO_FAR = regex.compile(rf"[^.;:\n\t(),\d]{{0,70}}[,(]? ?(?:đạt|bằng|chiếm)(?: tỷ lệ)? (?P<n>{NUMBER}) ?%")
 _SHARE_ENDS = either(LEXICON["share_ends"]["words"])
 _SHARE_END = regex.compile(
     rf"(?<!\w)(?<!người )(?<!người đã )(?<!người đang )(?<!liên quan )(?:{_SHARE_ENDS})(?!\w)"
@@ -44,7 +50,11 @@ _SHARE_END = regex.compile(
     r"|(?<!người |lượt |tham gia )hiến (?:máu|tiểu cầu)"
     r"|(?<!\w)(?<!máu )(?:tiếp |thu )?nhận(?!\w)(?<!máu (?:tiếp|thu) nhận)"  # "100% đơn vị máu tiếp nhận được sàng lọc"
 )
-_SHARE_STOP = regex.compile(r"[.;:()\n\t“”\"/=]|\d[\d.,]*+ ?%|,? trong đó")
+_SHARE_STOP = regex.compile(
+    r"[.;:()\n\t“”\"/=]|\d[\d.,]*+ ?%|,? trong đó"
+    # "30% cán bộ, | 60 phụ huynh đăng ký"
+    r"|,(?: và)? \d[\d.]+ (?=\p{L})(?!(?:và|đến|hoặc|tháng|tuổi|ngày|năm|giờ)(?!\w))"
+)
 # "100% các xã", "60% trong tổng số", but not "100% và ổn định", "60% năm 2030"
 _NO_WHOLE = "và|hoặc|hay|với|thì|so|tại|ở|vào|do|nhưng|mà|năm|quý|tháng"
 _SHARE_LEAD = regex.compile(rf" (?!(?:trong )?(?:{_NO_WHOLE})(?!\w))(?:(?:trong|trên|của) )?(?=\p{{L}})")
@@ -74,6 +84,22 @@ def whole_of(view: NormalisedText, end: int) -> tuple[str | None, int]:
     phrase = _LIST_TAIL.sub("", norm[lead.end() : verb.start() if verb else limit].rstrip(" ,"))
     cut = lead.end() + len(phrase)
     return (view.text[lead.end() : cut], cut) if phrase else (None, end)
+
+
+def is_plan(norm: str, mention: QuantityMention) -> bool:
+    """Whether the second number of a count is what was planned: less than the first, or the percentage says so."""
+    planned, reached = mention.planned, mention.quantity.min
+    return bool(planned and reached and reached > planned) or ratio_that_fits(norm, mention) is not None
+
+
+def ratio_that_fits(norm: str, mention: QuantityMention) -> tuple[Number, int, tuple[str, ...]] | None:
+    """The percentage behind a count that is what its two numbers come to, with words between: number, end, doubts."""
+    stated = _RATIO_FAR.match(norm, mention.end)
+    ratio = read_number(stated["n"]) if stated else None
+    planned, reached = mention.planned, mention.quantity.min
+    if not stated or not ratio or not planned or reached is None or abs(ratio[0] - 100 * reached / planned) >= _LIKE:
+        return None
+    return ratio[0], stated.end(), tuple(filter(None, ratio[1:]))
 
 
 def plan_after(norm: str, end: int) -> tuple[Number, int, tuple[str, ...]] | None:

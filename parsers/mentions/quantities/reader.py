@@ -14,7 +14,7 @@ from parsers.mentions.quantities.comparators import Bound
 from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.nouns import unknown_noun, whole_noun, with_others
 from parsers.mentions.quantities.numbers import NUMBER, read_number
-from parsers.mentions.quantities.plans import whole_of
+from parsers.mentions.quantities.plans import PLANNED, whole_of
 from parsers.mentions.quantities.rates import RATE_BASES, counted_per
 from parsers.mentions.quantities.units import LEXICON, Unit, indicator_of, unit_at
 from parsers.mentions.quantities.words import WORD_NUMBER, number_in_words
@@ -37,8 +37,6 @@ NUMBERS = regex.compile(
     """,
     regex.VERBOSE,
 )
-# "39/45 nhiệm vụ": of other things the second number is how many there are
-_PLANNED = frozenset(("blood", "people", "event", "members", "award", "gift"))
 _TAKEN_AT = frozenset(("ngày", "đợt", "buổi", "sự kiện", "ngày hội"))
 _NUMERAL_WORDS = (
     r"(?:(?:một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|linh|lẻ|không) ?)+"
@@ -132,11 +130,9 @@ class QuantityReader:
             # what is counted has no decimals: "12,500 người"
             self.low, self.high = _whole(self.low * 1000), None if self.high is None else _whole(self.high * 1000)
         kind = "difference" if comparator is None and self._is_difference(start, end) else unit.kind
-        if unit.kind not in _PLANNED:
-            if self.planned in RATE_BASES and self.low < self.planned:  # "dưới 4/100.000 trẻ sinh ra còn sống"
-                unit = Unit(f"/{self.match['plan']} {unit.unit}", "rate")
-                kind = "rate"
-            self.planned = None
+        if unit.kind not in PLANNED and self.planned in RATE_BASES and self.low < self.planned:
+            # "dưới 4/100.000 trẻ sinh ra còn sống"
+            unit, kind, self.planned = Unit(f"/{self.match['plan']} {unit.unit}", "rate"), "rate", None
         return self._mention(start, end, comparator, Quantity(
             comparator="exactly", min=None, max=None, unit=unit.unit or None, indicator=indicator, per=per,
         ), kind)  # fmt: skip
@@ -313,7 +309,7 @@ class QuantityReader:
         if end == at:
             return self._bare(at - 1, comparator)
         self.doubts.append("unknown-unit")
-        return Unit(self.view.text[at:end], "noun"), end
+        return Unit(self.view.text[at:end].strip('“”"'), "noun"), end
 
     def _second(self, end: int, comparator: Bound | None, unit: Unit) -> tuple[int, Bound | None]:
         """A second number with its unit: the plan, or the end of a range."""

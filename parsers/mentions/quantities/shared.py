@@ -99,20 +99,20 @@ def _labelled(view: NormalisedText, total: QuantityMention, taken: Callable[[int
 def _parts_of(view: NormalisedText, whole: QuantityMention, taken: Callable[[int, int], bool]) -> list[QuantityMention]:
     """The parts behind a whole that has the unit of them all; where they add up to it, that is sure."""
     lead = _OF_WHICH.match(view.norm, whole.end)
+    at = lead.end() if lead else whole.end + len(": ") if view.norm.startswith(": ", whole.end) else len(view.norm)
     parts: list[regex.Match[str]] = []
-    at = lead.end() if lead else len(view.norm)
     while (part := _PART.match(view.norm, at)) and not taken(*part.span("n")):
-        if view.text[slice(*part.span("name"))].islower():
-            break  # no name of anybody
         parts.append(part)
         if part["sign"] is None:
             break
         at = part.end()
     found = [m for part in parts for m in _like(whole, part.start("n"), part.end("n"), part["n"])]
-    if len(found) < _FEWEST:
-        return []
-    adds_up = sum(m.quantity.min or 0 for m in found) == whole.quantity.min
-    return found if adds_up else [replace(m, doubts=(*m.doubts, "shared-unit")) for m in found]
+    if len(found) >= _FEWEST and sum(m.quantity.min or 0 for m in found) == whole.quantity.min:
+        return found
+    # without the sum only names of somebody are parts, and only where words say that parts follow
+    nameless = (i for i, part in enumerate(parts) if view.text[slice(*part.span("name"))].islower())
+    found = found[: next(nameless, len(found))] if lead else []
+    return [replace(m, doubts=(*m.doubts, "shared-unit")) for m in found] if len(found) >= _FEWEST else []
 
 
 def _of_plans(

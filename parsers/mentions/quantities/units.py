@@ -87,6 +87,16 @@ _CREW = regex.compile(
 )
 # "kết nạp mới | 40 đoàn viên"
 _ADMITTED = regex.compile(r"\bkết nạp(?: mới| thêm| được)* $")
+# "cử 20 người | dự Lễ hội", "chọn cử 05 công chức | tham dự lớp tập huấn": they do not serve
+_ATTENDS = regex.compile(
+    r" (?:dự|tham dự|(?:đi|về) (?:dự|học|tập huấn|đào tạo)"
+    r"|tham gia (?:lớp|lễ|hội|tập huấn|đào tạo|học|thi|chương trình))(?!\w)"
+)
+# "lập tổ phục vụ | 18 người", "bố trí nhóm hậu cần 12 đoàn viên"
+_SERVING_TEAM = regex.compile(
+    r"\b(?:đội|tổ|nhóm|bộ phận|lực lượng) (?:phục vụ|hậu cần|đón tiếp|lễ tân|hỗ trợ|y tế|trực)"
+    r"(?: (?:gồm|có|từ|khoảng))* $"
+)
 # "mỗi Tổ công đoàn thêm 02 người phục vụ"
 _SERVES = regex.compile(rf"\W?(?:để |tham gia )?(?:{either(_PEOPLE['serves'])})\b")
 _SERVE_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,3}}(?:{either(_PEOPLE['serve_after'])})\b")
@@ -138,6 +148,8 @@ def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str |
         return unit, "staff", None
     if SERVED_BEFORE.search(before):
         return unit, "other", None
+    if _SERVING_TEAM.search(before):
+        return unit, "staff", None
     if _are_on_duty(before, after):
         return unit, "staff", None
     if _CREW.search(before):
@@ -159,7 +171,8 @@ def _are_called_up(unit: Unit, before: str, after: str) -> bool:
     """Whether they are sent, or called up to serve: "cử 02 bác sĩ", "huy động 20 đoàn viên đón tiếp"."""
     served = _SERVE_AFTER.match(after) or normal(unit.unit) in SERVANTS
     called_up = served and _CALLED_UP.search(before)
-    return bool(called_up or _STAFF_BEFORE.search(before) or _FORCE.search(before))
+    sent = _STAFF_BEFORE.search(before) is not None and _ATTENDS.match(after) is None
+    return bool(called_up or sent or _FORCE.search(before))
 
 
 def _are_on_duty(before: str, after: str) -> bool:

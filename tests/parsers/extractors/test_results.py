@@ -74,7 +74,7 @@ REACHED = [
         ("exactly", 148, "đơn vị máu", 120, None),
     ]),
     ("I. KẾT QUẢ\n- Có 52 người hiến máu (thiếu 8 người so với kế hoạch 60 người).", [("exactly", 52, "người", 60, None)]),
-    ("I. KẾT QUẢ\nHoàn thành 39/45 nhiệm vụ (đạt 86,7%).", [("exactly", 39, "nhiệm vụ", None, 86.7)]),
+    ("I. KẾT QUẢ\nHoàn thành 39/45 nhiệm vụ (đạt 86,7%).", [("exactly", 39, "nhiệm vụ", 45, 86.7)]),
     ("I. KẾT QUẢ\nThu được 198 đơn vị máu trên chỉ tiêu 240 đơn vị máu, đạt 82,5%.", [
         ("exactly", 198, "đơn vị máu", 240, 82.5),
     ]),

@@ -189,7 +189,7 @@ PLANNED: list[tuple[str, list[Expected]]] = [
     ("tiếp nhận 206 đơn vị máu (kế hoạch 180 đơn vị), đạt 114,4%", [(206, 180, 114.4)]),
     ("tiếp nhận 120 đơn vị máu, kế hoạch 130 đơn vị", [(120, 130, None)]),
     ("tiếp nhận 206 đơn vị máu, đạt 103% kế hoạch", [(206, None, 103)]),
-    ("hoàn thành 39/45 nhiệm vụ đề ra (đạt 86,7%)", [(39, None, 86.7)]),
+    ("hoàn thành 39/45 nhiệm vụ đề ra (đạt 86,7%)", [(39, 45, 86.7)]),
     ("xã Hòa Lợi 115/180 đơn vị; xã An Bình: 64/90 (71,1%)", [(115, 180, None), (64, 90, 71.1)]),
     ("xã Hòa Lợi 45/40 người, xã An Bình: 30/35.", [(45, 40, None), (30, 35, None)]),
     ("đợt 1: 210 đơn vị; đợt 2: 240/200 đơn vị", [(210, None, None), (240, 200, None)]),
