@@ -183,10 +183,14 @@ class _PlacedWords:
         return None
 
     def _joined(self, index: int, count: int) -> bool:
-        """Whether words stand in one phrase: nothing but blanks between them, no cell and no empty line."""
+        """Whether words stand in one phrase: nothing but blanks between them, no cell, no empty line, and no line that
+        begins anew ("ỦY BAN NHÂN DÂN" above "PHÓ CHỦ TỊCH").
+        """
         for at in range(index, index + count - 1):
             gap = self.context.plain[self.places[at][1] : self.places[at + 1][0]]
             if not gap.isspace() or "\t" in gap or gap.count("\n") > 1:
+                return False
+            if "\n" in gap and self.context.plain[self.places[at + 1][0]].isupper():
                 return False
         return True
 

@@ -32,6 +32,27 @@ TABLES = {
         ],
     ),
     "two columns with an ordinal": ("TT\tHọ và tên\n1.\tBà Lê Thị An\n", [["TT", "Họ và tên"], ["1.", "Bà Lê Thị An"]]),
+    "each cell on a line": (
+        "TT\nNội dung\nĐơn vị chủ trì\nThời hạn\n1\nIn băng rôn\nTrung tâm Văn hóa xã\nTrước ngày 10/4\n"
+        "2\nChuẩn bị giường\nTrạm Y tế xã\nTrước ngày 15/4\nCác đơn vị căn cứ thực hiện.\n",
+        [
+            ["TT", "Nội dung", "Đơn vị chủ trì", "Thời hạn"],
+            ["1", "In băng rôn", "Trung tâm Văn hóa xã", "Trước ngày 10/4"],
+            ["2", "Chuẩn bị giường", "Trạm Y tế xã", "Trước ngày 15/4"],
+        ],
+    ),
+    "each cell on a line, with groups and totals": (
+        "STT\n\nĐơn vị\n\nĐợt 1\n\nĐợt 2\n\n1\n\nThôn Đông\n\n12\n\n15\n\n2\n\nThôn Tây\n\n20\n\n10\n\n"
+        "II\n\nTrường học\n\n1\n\nTrường Tiểu học\n\n8\n\n5\n\nTổng cộng\n\n40\n\n30\n\nCác thôn lập danh sách.\n",
+        [
+            ["STT", "Đơn vị", "Đợt 1", "Đợt 2"],
+            ["1", "Thôn Đông", "12", "15"],
+            ["2", "Thôn Tây", "20", "10"],
+            ["II", "Trường học", None, None],
+            ["1", "Trường Tiểu học", "8", "5"],
+            [None, "Tổng cộng", "40", "30"],
+        ],
+    ),
     "rows apart": (
         "1\tThôn Đông\t5\n\n2\tThôn Đoài\t4\n\n3\tThôn Hạ\t6\n",
         [["1", "Thôn Đông", "5"], ["2", "Thôn Đoài", "4"], ["3", "Thôn Hạ", "6"]],

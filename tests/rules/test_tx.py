@@ -95,6 +95,7 @@ def test_reading_suspect(old: str, new: str, quote: str, expected: str) -> None:
         "Chụp ảnh check-in, livestream với hashtag; gửi về hienmau@suoilanh.vn.",
         "Theo tiêu chuẩn quy định kỹ thuật, định hướng ứng dụng công nghệ.",
         "Chuyển đổi sổ hộ khẩu, chuyển đối tượng hết hạn sang nhóm khác; sử dụng vật liệu xây.",
+        "Họp toàn thể nhân dân\nPhó Chủ tịch xã chủ trì.",  # no "dân phố" over two lines
         "Khoẻ mạnh, hoà thuận, uỷ quyền, quí trọng, kĩ năng; khỏe mạnh, hòa thuận, ủy quyền, quý trọng, kỹ năng.",
     ],
 )

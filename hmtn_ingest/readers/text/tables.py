@@ -13,6 +13,7 @@ from hmtn_ingest.readers.tabs import squared, tab_table
 from hmtn_ingest.readers.text.blanks import blank_table
 from hmtn_ingest.readers.text.columns import two_columns
 from hmtn_ingest.readers.text.html_tables import html_table
+from hmtn_ingest.readers.text.listed_cells import listed_table
 from hmtn_ingest.readers.text.marks import Stretch
 from hmtn_ingest.readers.text.scraped_rows import arrange, continued_rows, divided_head
 
@@ -52,6 +53,8 @@ def find_tables(text: str, lines: list[Stretch]) -> list[TextGrid]:
             grid = _between_tabs(text, lines, index)
         elif "  " in line:
             grid = _between_blanks(text, lines, index)
+        else:
+            grid = _on_lines(text, lines, index)
         if grid is None and "<" in line and (html := html_table(text, lines, index)):
             grid = TextGrid(index, html.last_line, squared(html.rows), html.marks, html.spans)
         if grid:
@@ -74,6 +77,11 @@ def _between_blanks(text: str, lines: list[Stretch], index: int) -> TextGrid | N
 
 def _between_tabs(text: str, lines: list[Stretch], index: int) -> TextGrid | None:
     found = tab_table(text, lines, index)
+    return TextGrid(index, found[0], found[1], []) if found else None
+
+
+def _on_lines(text: str, lines: list[Stretch], index: int) -> TextGrid | None:
+    found = listed_table(text, lines, index)
     return TextGrid(index, found[0], found[1], []) if found else None
 
 
