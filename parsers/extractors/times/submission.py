@@ -120,7 +120,7 @@ def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
                     return [person]
                 if bodies := body_list(view, at, end)[0]:
                     return [_which_one(view, body, end) for body in bodies]
-                if _INITIALS.match(view.text, at, end) and verb[0].endswith("báo cáo "):
+                if at == verb.end() and verb[0].endswith("báo cáo ") and _INITIALS.match(view.text, at, end):
                     continue
                 stop = _NAME_ENDS.search(view.norm, at + 1, end)
                 name_end = stop.start() if stop else end
