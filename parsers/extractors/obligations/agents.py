@@ -13,6 +13,7 @@ from parsers.extractors.obligations.frames import (
     asked_at_last,
     doers_behind,
     doers_in_brackets,
+    doers_in_last_bracket,
     labelled_doers,
     passive_doers,
     person_in_charge,
@@ -330,7 +331,11 @@ def _aside(c: Candidate) -> Found | None:
     """Who stands in brackets, or acts in a case: "… (Trạm Y tế chủ trì)", "thôn nào có người bệnh thì báo"."""
     if c.describes:
         return None
-    bodies = doers_in_brackets(c.view, c.start, c.end) or whichever(c.view, c.start, c.end)
+    bodies = (
+        doers_in_brackets(c.view, c.start, c.end)
+        or whichever(c.view, c.start, c.end)
+        or doers_in_last_bracket(c.view, c.start, c.end)
+    )
     return (bodies, []) if bodies else None
 
 

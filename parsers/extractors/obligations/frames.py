@@ -66,6 +66,11 @@ _NEAR_THE_START = 30
 # "… (UBND xã chủ trì)"
 _IN_BRACKETS = regex.compile(r"\((?:(?:do|giao)\ )?(?=\p{L})")
 _ACTS = regex.compile(r"\ (?:chủ trì|phụ trách|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu)[^()]{0,40}\)")
+# "Treo băng rôn | (Đoàn xã, hoàn thành trước ngày 14/4/2026)."
+_LAST_BRACKET = regex.compile(r"\((?=\p{L})[^()\n]{3,160}\)(?=[ .;/]*$)")
+_AND_WHEN = regex.compile(
+    r"(?:[,;:] ?(?:xong|hoàn thành|thực hiện|thời hạn|hạn|trước|chậm nhất|muộn nhất|trong|ngày|từ|đến)(?!\w)[^()]*)?\)"
+)
 # "(Trong đó VNPT: 25 trạm, Viettel: 33 trạm)"
 _SHARE = regex.compile(r"(?:trong đó:?|[(,;:])\ ?(?=\p{L}[^:;,()]{1,60}:\ ?\d)")
 _OFTEN = regex.compile(r" (?:(?:mỗi|hằng|hàng) (?:năm|quý|tháng|tuần) )?")
@@ -172,6 +177,15 @@ def doers_in_brackets(view: NormalisedText, start: int, end: int) -> list[BodyMe
         if bodies and _ACTS.match(view.norm, reached, end):
             return bodies
     return []
+
+
+def doers_in_last_bracket(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """The bodies in the bracket that closes a task, with nothing but their limit: "… (Công an xã, xong trước …)"."""
+    last = _LAST_BRACKET.search(view.norm, start, end)
+    bodies, reached = body_list(view, last.start() + 1, last.end()) if last else ([], start)
+    apposition = last is not None and any(b.end + 1 == last.start() for b in body_list(view, start, end)[0])
+    alone = last is not None and _AND_WHEN.fullmatch(view.norm, reached, last.end())
+    return bodies if alone and not apposition and begins_with_verb(view, start) else []
 
 
 def sharers(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

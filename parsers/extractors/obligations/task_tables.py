@@ -45,6 +45,8 @@ _WORK = regex.compile(r"(?<!\w)(?:công việc|nhiệm vụ|phần việc)(?!\w)
 _LONGEST_HEAD, _LONGEST_NAME = 80, 60
 _ENOUGH = 0.5
 _FEWEST_ROWS = 2
+# "-nt-" · "Như trên" · "〃": as in the row above
+_SAME = regex.compile(r"\W*(?:nt|như trên|n\.t)\W*|[\"”“″〃]{1,2}|-//-|-\"-")
 # "Bắt đầu" · "Thời gian bắt đầu", over a column of days, on which nothing is due
 BEGINS = regex.compile(r"(?<!\w)(?:bắt đầu|khởi đầu)(?!\w)(?!.*(?:kết thúc|hoàn thành|đến))")
 _ORDER: tuple[Column, ...] = ("partner", "time", "lead", "task")
@@ -120,9 +122,14 @@ def _tables(annotated: AnnotatedDocument) -> dict[int, tuple[Rows, dict[int, Par
 def _cell(
     annotated: AnnotatedDocument, table: int, rows: Rows, number: int, column: int, kind: Column
 ) -> Stretch | None:
-    """The cell at a place, or the one above that is merged over it; each row has a task of its own."""
+    """The cell at a place, or the one above that it repeats ("-nt-") or that is merged over it; each row has a task of
+    its own.
+    """
     if column in rows[number] or kind == "task":
-        return rows[number].get(column)
+        own = rows[number].get(column)
+        same = own and kind != "task" and _SAME.fullmatch(annotated.view.norm, *own)
+        above = [row for row in rows if row < number] if same else []
+        return _cell(annotated, table, rows, max(above), column, kind) if above else own
     grid = annotated.document.tables[table].rows
     for above in range(number - 1, -1, -1):
         cell = grid[above][column] if above < len(grid) and column < len(grid[above]) else None
