@@ -37,6 +37,8 @@ class MisreadWords:
         for i in self.impossible:
             if self.taken[i] != self.matches[i][0] or i in self.joined or self._is_part(i):
                 continue
+            if self._is_named(i) and not self.view.document.ocr:
+                continue  # a name of whatever language: "xã Trà Kót", "Krông Búk"
             left, right = self._beside(i)
             whole = self._torn(i)
             if whole is not None:

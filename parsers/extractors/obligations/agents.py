@@ -16,11 +16,10 @@ from parsers.extractors.obligations.frames import (
     doers_in_last_bracket,
     labelled_doers,
     passive_doers,
-    person_in_charge,
     sharers,
     whichever,
 )
-from parsers.extractors.obligations.further import further_subjects, is_each, others_inside
+from parsers.extractors.obligations.further import further_subjects, is_each, others_inside, persons_inside
 from parsers.extractors.obligations.headings import (
     announces_items,
     handed_over,
@@ -29,7 +28,7 @@ from parsers.extractors.obligations.headings import (
     title_bodies,
 )
 from parsers.extractors.obligations.parts import parts
-from parsers.extractors.obligations.people import acting_people, told_apart
+from parsers.extractors.obligations.people import acting_people, guests, persons_acting, told_apart
 from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST, subject_of
 from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_nobody, is_note, says_who
 from parsers.layout.outline import RANKS
@@ -56,11 +55,6 @@ _OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạc
 _EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
 _CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
 _ACRONYM = regex.compile(r"(?P<each>(?:Mỗi|Từng) )?(?P<name>\p{Lu}{2,8})(?: \d| (?:các|từng|mỗi) \p{Ll}+)? ")
-_GUESTS = regex.compile(
-    r"(?:(?:các|những|quý)\ )?(?:ông, bà|ông bà|ông \(bà\)|đồng chí|đ/c|đại biểu|cá nhân|gia đình)"
-    r"(?:\ (?:được|có tên|dự|tham dự)\ [^.;:,\n]{3,40}?)?"
-    r"(?=\ (?:mang theo|có mặt|chuẩn bị|đăng ký|xác nhận|tập trung|báo lại|vui lòng)(?!\w))"
-)
 # "Kinh phí khen thưởng | thực hiện theo quy định …", "Nguồn kinh phí từ …": where the money comes from
 _FUNDED = regex.compile(
     r"(?:nguồn )?kinh phí(?: [^.;:,\n]{1,60})?? (?:thực hiện theo|được|từ|lấy từ|do|trích từ|chi từ|sử dụng từ)(?!\w)"
@@ -96,6 +90,7 @@ def _subjects(c: Candidate) -> Found | None:
             found += [*bodies, *further_subjects(c, predicate, end, of_label=view.norm.startswith(":", predicate))]
         elif _is_asked(c, start, subject) or _acts_besides(c, found, start, predicate, end):
             found += [body for body in bodies if not is_each(view, [body])]
+    found += persons_inside(c) if found else []
     named = {body.name.lower(): body for body in reversed(found)}
     return (list(named.values())[::-1], []) if found else None
 
@@ -280,29 +275,26 @@ def _people(c: Candidate) -> Found | None:
     """
     note = NOTE.match(c.view.norm, c.start, c.end)
     start = note.end() if note else c.start
-    request = _ASKS_FOR.match(c.view.norm, start, c.end)
-    places = [request.end() if request else start]
+    places = [_behind_order(c, start)]
     if PREPOSED.match(c.view.norm, start, c.end):
         commas = [comma.end() for comma in _COMMA.finditer(c.view.norm, start, c.end)][:_MOST_COMMAS]
         places += itertools.takewhile(lambda at: not begins_with_verb(c.view, at), commas)
     found = () if c.describes else (acting_people(c.view, at, c.end) for at in places)
     people = next((one for one in found if one), None)
-    return ([people], []) if people else None
+    return ([people, *others_inside(c)], []) if people else None
 
 
 def _told_apart(c: Candidate) -> Found | None:
     """Whichever of them: "Đơn vị đăng cai bố trí xe", "Người được phân công mở sổ theo dõi"."""
-    which = None if c.describes else told_apart(c.view, c.start, c.end)
+    start = c.start + len("riêng ") * c.view.norm.startswith("riêng ", c.start)
+    which = None if c.describes else told_apart(c.view, start, c.end)
     return ([which], []) if which else None
 
 
 def _guests(c: Candidate) -> Found | None:
     """People of an occasion who are told what to bring or when to come: "Các ông, bà được tôn vinh mang theo …"."""
-    guests = _GUESTS.match(c.view.norm, c.start, c.end)
-    if c.describes or guests is None:
-        return None
-    start, end = c.view.trim(c.start, guests.end())
-    return [unnamed(c.view, start, end)], []
+    invited = None if c.describes else guests(c.view, c.start, c.end)
+    return ([invited], []) if invited else None
 
 
 def _abbreviated(c: Candidate) -> Found | None:
@@ -340,8 +332,17 @@ def _aside(c: Candidate) -> Found | None:
 
 
 def _labelled(c: Candidate) -> Found | None:
-    bodies = [] if c.describes else person_in_charge(c.view, c.start, c.end) or labelled_doers(c.view, c.paragraph)
+    if c.describes:
+        return None
+    persons = persons_acting(c.view, _behind_order(c, c.start), c.end)
+    bodies = [*persons, *others_inside(c)] if persons else labelled_doers(c.view, c.paragraph)
     return (bodies, []) if bodies else None
+
+
+def _behind_order(c: Candidate, start: int) -> int:
+    """Where those stand who are asked or charged: "Giao | đồng chí Lò Văn Pâng … theo dõi"."""
+    request = _ASKS_FOR.match(c.view.norm, start, c.end)
+    return request.end() if request else start
 
 
 def _behind_label(c: Candidate) -> Found | None:
@@ -377,9 +378,9 @@ AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("told-apart", _told_apart),
     ("subject", _subjects),
     ("label", _labelled),
+    ("people", _people),
     ("unknown", _unknown),
     ("heads-work", _heads_work),
-    ("people", _people),
     ("guests", _guests),
     ("abbreviated", _abbreviated),
     ("heading", _heading),

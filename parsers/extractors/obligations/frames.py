@@ -46,16 +46,6 @@ _HANDS_IN = regex.compile(
 )
 # "Lịch năm | được hai bên | ký trước ngày 15/12"
 _BY_PARTIES = regex.compile(r"[^.,;:\n]{3,110}? (?:do|được) (?P<who>(?:hai|các|mỗi) bên) (?=\p{L})")
-# "Cô Lê Thị Hoa - Phó Bí thư: | nhận phiếu"
-_PERSON = regex.compile(
-    r"(?P<who>(?:Thầy|Cô|Ông|Bà|Đ/c|Đồng chí|Anh|Chị|Em) \p{Lu}[\p{L}']*(?: \p{Lu}[\p{L}']*){1,4})"
-    r"(?: ?[-–,(] ?[^:;.\n]{3,60}?\)?)? ?: (?=\p{L})"
-)
-# "Anh Lý Phát (Phó Chủ tịch Công đoàn) | liên hệ …", "Đồng chí Lê Thị Hoa, Phó Bí thư, | phụ trách …"
-_PERSON_ACTS = regex.compile(
-    r"(?P<who>(?:Thầy|Cô|Ông|Bà|Đ/c|Đồng chí|Anh|Chị) \p{Lu}[\p{L}']*(?: \p{Lu}[\p{L}']*){0,4})"
-    r"(?: ?\([^()\n\d]{3,60}\)|, [^,;:.\n\d]{3,60},)? (?=\p{L})"
-)
 # "khu phố nào có người bệnh thì | báo ngay"
 _WHICHEVER = regex.compile(r"(?:^|(?<=[:;.] ))(?P<who>[^.;:,\n]{2,40}?) nào(?!\w)[^.;:\n]{2,120}?(?:,? thì|,? phải) ")
 # "Danh sách của các thôn | gửi | Trạm Y tế"
@@ -128,14 +118,6 @@ def work_for(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     return bodies if acts or _THERE.match(view.norm, reached, end) else []
 
 
-def person_in_charge(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
-    """The person whose name and office label the work, or who does it: "Cô Lê Thị Hoa - Phó Bí thư: nhận phiếu"."""
-    person = _PERSON.match(view.text, start, end) or _PERSON_ACTS.match(view.text, start, end)
-    if person is None or not begins_with_verb(view, person.end()):
-        return []
-    return [unnamed(view, *person.span("who"))]
-
-
 def whichever(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     """Those of a group who have to act in a case: "khu phố nào có người bệnh thì báo ngay cho Trạm Y tế"."""
     for one in _WHICHEVER.finditer(view.norm, start, end):
@@ -185,7 +167,8 @@ def doers_in_last_bracket(view: NormalisedText, start: int, end: int) -> list[Bo
     bodies, reached = body_list(view, last.start() + 1, last.end()) if last else ([], start)
     apposition = last is not None and any(b.end + 1 == last.start() for b in body_list(view, start, end)[0])
     alone = last is not None and _AND_WHEN.fullmatch(view.norm, reached, last.end())
-    return bodies if alone and not apposition and begins_with_verb(view, start) else []
+    named = last is not None and view.text[last.start() + 1].isupper()
+    return bodies if alone and named and not apposition and begins_with_verb(view, start) else []
 
 
 def sharers(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from parsers import regex
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.headings import named_in_headings
+from parsers.extractors.obligations.people import PERSON, persons_acting
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.obligations.unassigned import MUST
 from parsers.mentions.bodies.lists import body_list
@@ -24,6 +25,7 @@ _CLAUSE = regex.compile(r"; ")
 _WITH = regex.compile(r"(?<!\w)(?:phối hợp(?:(?: [^\W\d]+){0,2}(?: với| cùng))?|cùng với) ")
 # "… về thủ tục: người vào tỉnh để làm việc; các đoàn đi …": what, not who
 _ENUMERATES = regex.compile(r"[^;]*: [^;]*;")
+_PERSON_PLACE = regex.compile(rf"(?:(?<=[^.;\n]{{3,80}}): |; |[.;] (?:giao(?: cho)?|phân công) )(?={PERSON.pattern})")
 
 
 def further_subjects(
@@ -54,7 +56,17 @@ def others_inside(c: Candidate) -> Iterator[BodyMention]:
     partners = [body_list(c.view, found.end(), c.end)[1] for found in _WITH.finditer(c.view.norm, c.start, c.end)]
     if not _ENUMERATES.match(c.view.norm, c.start, c.end):
         yield from further_subjects(c, max((c.start, *partners)), c.end)
+    yield from persons_inside(c)
     for start, end in sentences(c.view).within(c.start, c.end):
         subject = subject_of(c.view, start, end, end) if c.view.norm.startswith("riêng ", start) else None
         if start > c.start and subject and acts_next(c.view, subject[1]):
             yield from subject[0]
+
+
+def persons_inside(c: Candidate) -> list[BodyMention]:
+    """The persons whom a paragraph names besides: behind its label, in a later clause or charged in a later sentence.
+
+    "Tổ Tin học: anh Long thiết kế …", "…; cô Thanh làm tổ phó", "… Giao đồng chí Bình làm đầu mối".
+    """
+    places = (place.end() for place in _PERSON_PLACE.finditer(c.view.norm, c.start, c.end))
+    return [person for at in places for person in persons_acting(c.view, at, c.end)]

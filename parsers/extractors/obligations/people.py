@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from parsers import regex
 from parsers.lexicon import load
+from parsers.mentions.bodies.fields import known_field
 from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention
-from parsers.mentions.bodies.words import END, begins_with_verb, is_capital
+from parsers.mentions.bodies.words import END, acts_next, begins_with_verb, is_capital
 from parsers.text import NormalisedText, either
 
 _WORDS = load("duties")["people"]
@@ -21,7 +22,16 @@ _NOUN = either([*_WORDS["persons"], *_WORDS["teams"], *_WORDS["houses"], *load("
 _SEVERAL = r"(?:(?:tất cả|toàn bộ|toàn thể) )?(?:(?:các|những|mỗi|từng|mọi|\d{2}) )?"
 _NOBODY = rf"(?!(?:{either(_WORDS['others'])})(?!\w))"
 _OPENS = regex.compile(rf"{_SEVERAL}{_NOBODY}(?:{_NOUN})(?!\w)")
-_PERSON = regex.compile(r"(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c|bs\.?|bác sĩ) ")
+PERSON = regex.compile(
+    r"(?:ông|bà|anh|chị|em|cô|thầy|bác|đồng chí|đ/c|bác sĩ"
+    r"|(?:bs(?:ck)?(?:i{1,2}|[12])?|ths|ts|cn|ks|pgs|gs|đd|ktv|ds)\.?) "
+)
+_PERSON_NAME = regex.compile(
+    r"(?P<who>[^\W\d][\p{L}./]*(?: [\p{Ll}]+)? \p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,5})"
+    r"(?:,? ?\([^()\n]{2,80}\)| ?[-–] ?[^,;:.()\n]{3,80}(?=[,:])|, ?\p{Lu}[^,;:.()\n]{3,80}(?=[,:]))?"
+)
+_OFFICE_TAIL = regex.compile(r"(?: ?\([^()\n]{2,80}\)|(?: ?[-–,] ?)\p{L}[^:;.()\n]{2,120})?")
+_ALSO_PERSON = regex.compile(rf",? (?:và|cùng) (?={PERSON.pattern})")
 _ALSO = regex.compile(rf"(?:, |,? và |; ){_SEVERAL}(?:{_NOUN})(?!\w)")
 # "Người | được phân công | mở sổ …", "Cán bộ | phụ trách y tế | lập …": which of them, before what they do
 _NO_STATE = r"(?! (?:bắt buộc|cần|cộng|được|hưởng|khen|miễn|nên|nhận|phải|quyền|tặng|thể|ưu tiên|xét))"
@@ -39,21 +49,62 @@ _NO_WORK = regex.compile(
     r"|\d+ (?:năm|tháng|ngày|lần|người))(?!\w)"
 )
 _SAID_BEFORE = regex.compile(r" (?:nêu|nói|ở) trên(?!\w)")
+_GUESTS = regex.compile(
+    r"(?:(?:các|những|quý)\ )?(?:ông, bà|ông bà|ông \(bà\)|đồng chí|đ/c|đại biểu|cá nhân|gia đình)"
+    r"(?:\ (?:được|có tên|dự|tham dự)\ [^.;:,\n]{3,40}?)?"
+    r"(?=\ (?:mang theo|có mặt|chuẩn bị|đăng ký|xác nhận|tập trung|báo lại|vui lòng)(?!\w))"
+)
+_OFFICE_ASIDE = regex.compile(r" ?\([^()\n]{2,80}\)")
 _MOST_WORDS = 12
 
 
 def acting_people(view: NormalisedText, start: int, end: int) -> BodyMention | None:
     """Who opens the sentence ``[start, end)`` and acts in it; ``None`` where it begins with nobody or says no work."""
     opens = _OPENS.match(view.norm, start, end)
-    person = _PERSON.match(view.norm, start, end)
+    person = PERSON.match(view.norm, start, end)
     if opens is None and not (person and view.text[person.end() : person.end() + 1].isupper()):
         return None
     at = opens.end() if opens else person.end() if person else start
-    acts = (_which_act(view, at, end) if opens else None) or _acts_at(view, at, end, named=opens is None)
+    named = opens is None
+    first, limit = view.tokens.first(at), view.tokens.first(end)
+    field = known_field(view, first, limit) if opens else first  # "Tổ Công nghệ thông tin": a verb elsewhere
+    at = view.tokens.ends[field - 1] if field > first else at
+    acts = (_which_act(view, at, end) if opens else None) or _acts_at(view, at, end, named=named)
     if acts is None:
         return None
     takes_part = _TAKES_PART.match(view.norm, at, acts)  # "Sinh viên | tham gia hiến máu | mang theo căn cước"
     return replace(unnamed(view, start, at if takes_part else acts), known=True)
+
+
+def persons_acting(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Persons who open the sentence by name and act, one or several: "Ông Thắng (Tổ trưởng tổ 7) và ông Quý làm …"."""
+    found: list[BodyMention] = []
+    at = start
+    while (person := PERSON.match(view.norm, at, end)) and view.text[person.end() : person.end() + 1].isupper():
+        name = _PERSON_NAME.match(view.text, at, end)
+        if name is None:
+            return []
+        found.append(replace(unnamed(view, *name.span("who")), known=True))
+        further = _ALSO_PERSON.match(view.norm, name.end(), end)
+        if further is None:
+            return found if acts_next(view, view.trim(name.end(), end, " ,:")[0]) else []
+        at = further.end()
+    return []
+
+
+def person_named(view: NormalisedText, start: int, end: int) -> BodyMention | None:
+    """The person who is all that a heading names, with an office or without: "3. Cô Phan Thị Sen (nhân viên y tế):"."""
+    person = PERSON.match(view.norm, start, end)
+    _, stop = view.trim(start, end, " .:;")
+    name = _PERSON_NAME.match(view.text, start, stop) if person and view.text[person.end()].isupper() else None
+    rest = _OFFICE_TAIL.fullmatch(view.text, name.end("who"), stop) if name else None
+    return replace(unnamed(view, *name.span("who")), known=True) if name and rest else None
+
+
+def guests(view: NormalisedText, start: int, end: int) -> BodyMention | None:
+    """Those of an occasion who are told what to bring or when to come, in the words that name them."""
+    invited = _GUESTS.match(view.norm, start, end)
+    return unnamed(view, *view.trim(start, invited.end())) if invited else None
 
 
 def told_apart(view: NormalisedText, start: int, end: int) -> BodyMention | None:
@@ -84,6 +135,9 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
         if also := _ALSO.match(view.norm, begin, end):
             index = tokens.first(also.end())
             last = min(limit, index + _MOST_WORDS)
+        elif named and (office := _OFFICE_ASIDE.match(view.norm, begin, end)):
+            index = tokens.first(office.end())
+            last = min(limit, index + _MOST_WORDS)
         elif named and _is_office(view, index, last):
             index += 1
         elif tokens.words[index] in END:
@@ -95,7 +149,7 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
             index = tokens.first(said.end())
         elif _NO_WORK.match(view.norm, begin, end):
             return None
-        elif _is_work(view, index):
+        elif _is_work(view, index, behind=index > tokens.first(at)):
             return begin
         else:
             index += 1
@@ -113,11 +167,18 @@ def _is_label(view: NormalisedText, index: int, limit: int, *, named: bool) -> b
     """
     tokens = view.tokens
     sign = tokens.words[index] == ":" or (named and tokens.words[index] == ",")
-    return sign and index + 1 < limit and begins_with_verb(view, tokens.starts[index + 1])
+    if not sign or index + 1 >= limit:
+        return False
+    work = tokens.starts[index + 1]
+    return begins_with_verb(view, work) or (not named and PERSON.match(view.norm, work) is not None)
 
 
-def _is_work(view: NormalisedText, index: int) -> bool:
-    """Whether a verb begins with token ``index``: no name ("Ban Chỉ đạo"), and no noun of a place ("tại bàn")."""
+def _is_work(view: NormalisedText, index: int, *, behind: bool) -> bool:
+    """Whether a verb begins with token ``index``: no name ("Ban Chỉ đạo"), and no noun of a place ("tại bàn").
+
+    ``behind`` further words of a name it may be a short one: "Lớp trưởng các lớp | đọc tài liệu".
+    """
     if is_capital(view, index) or view.tokens.words[index - 1] in ("tại", "ở", "của"):
         return False
-    return begins_with_verb(view, view.tokens.starts[index])
+    start = view.tokens.starts[index]
+    return acts_next(view, start) if behind else begins_with_verb(view, start)

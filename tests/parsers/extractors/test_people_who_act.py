@@ -177,3 +177,52 @@ def test_lines_that_say_what_and_then_who() -> None:
 )
 def test_people_behind_an_order_or_what_comes_first(line: str, who: str) -> None:
     assert doers(line) == [[who]]
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        (
+            "Thầy Bùi Quốc Vinh (chủ nhiệm 12A1) làm tổ trưởng; cô Hồ Thị Thảo (chủ nhiệm 12A6) làm tổ phó.",
+            ["Thầy Bùi Quốc Vinh", "cô Hồ Thị Thảo"],
+        ),
+        ("Em Đặng Minh Khôi (bí thư chi đoàn 11A5) lo phần đón khách.", ["Em Đặng Minh Khôi"]),
+        (
+            "BSCKII. Hoàng Văn Khái, Trưởng khoa, chịu trách nhiệm chuyên môn; CN. Trịnh Thị Hòa phụ trách niêm phong.",
+            ["BSCKII. Hoàng Văn Khái", "CN. Trịnh Thị Hòa"],
+        ),
+        (
+            "Ông Lưu Đức Thẳng (Tổ trưởng tổ 7) và ông Cao Văn Quỳ (Tổ trưởng tổ 11) làm điểm mô hình.",
+            ["Ông Lưu Đức Thẳng", "ông Cao Văn Quỳ"],
+        ),
+        ("Bí thư chi bộ, tổ trưởng dân phố đến từng hộ phát phiếu.", ["Bí thư chi bộ, tổ trưởng dân phố"]),
+        (
+            "Tổ Công nghệ thông tin: anh Phạm Đức Lộng thiết kế ấn phẩm.",
+            ["Tổ Công nghệ thông tin", "anh Phạm Đức Lộng"],
+        ),
+        (
+            "Tỉnh đoàn xây dựng lực lượng. Giao đồng chí Ksor Y Bảnh, Phó Bí thư Tỉnh đoàn, làm đầu mối.",
+            ["Tỉnh đoàn", "đồng chí Ksor Y Bảnh"],
+        ),
+        (
+            "Sau mỗi đợt, thầy Lê Hoàng Nám tổng hợp kết quả; BCH Đoàn trường xét tuyên dương.",
+            ["thầy Lê Hoàng Nám", "BCH Đoàn trường"],
+        ),
+        ("Riêng 04 đơn vị chưa đạt chỉ tiêu năm 2030 phải kiểm điểm.", ["04 đơn vị chưa đạt chỉ tiêu năm 2030"]),
+        ("Treo băng rôn dọc trục đường (Đoàn Thanh niên xã, hoàn thành trước ngày 14/4/2031).", ["Đoàn Thanh niên xã"]),
+        ("Bảo đảm an ninh trật tự trong ngày tổ chức (Công an xã).", ["Công an xã"]),
+    ],
+)
+def test_persons_by_name_and_those_in_the_last_bracket(line: str, bodies: list[str]) -> None:
+    assert doers(line) == [bodies]
+
+
+@pytest.mark.parametrize(
+    ("heading", "who"),
+    [
+        ("Cô Phan Thị Sến (nhân viên y tế):", "Cô Phan Thị Sến"),
+        ("Đồng chí Vũ Thị Lan, Phó Chủ tịch UBND phường - Trưởng Ban Chỉ đạo", "Đồng chí Vũ Thị Lan"),
+    ],
+)
+def test_a_heading_that_names_a_person(heading: str, who: str) -> None:
+    assert doers(f"{heading}\n- Tư vấn sức khỏe cho học sinh.\n- Phụ trách chung.") == [[who], [who]]
