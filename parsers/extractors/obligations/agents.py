@@ -29,8 +29,9 @@ from parsers.extractors.obligations.headings import (
 )
 from parsers.extractors.obligations.parts import parts
 from parsers.extractors.obligations.people import acting_people, guests, persons_acting, told_apart
+from parsers.extractors.obligations.refusals import has_days_below
 from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST, subject_of
-from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_nobody, is_note, says_who
+from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_nobody, is_handed_in, is_note, says_who
 from parsers.layout.outline import RANKS
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
@@ -358,12 +359,14 @@ def _shared(c: Candidate) -> Found | None:
 
 
 def _ordered(c: Candidate) -> Found | None:
-    """Whom the opening asks, for an item that begins with what is to be done."""
-    if not c.order or c.describes or c.role == "when" or c.paragraph.label is None or not c.predicate or c.introduces:
+    """Whom the opening asks, for an item that begins with what is to be done or what is to be handed in."""
+    if not c.order or c.describes or c.role == "when" or (c.introduces and not has_days_below(c)):
         return None
-    if c.paragraph.node is not None and c.paragraph.node.children:
+    if not is_handed_in(c) and (c.paragraph.label is None or not c.predicate):
         return None
-    return c.order, ["inherited-body"]
+    node = c.paragraph.node
+    holds = node is not None and c.paragraph.opens and bool(node.children)
+    return None if holds and not has_days_below(c) else (c.order, ["inherited-body"])
 
 
 def _later_clause(c: Candidate) -> Found | None:

@@ -54,7 +54,9 @@ _DAY_THEN_PLACE = regex.compile(
     r"(?: \([^()\n]{1,30}\))? ?(?:[:-] ?(?:dự kiến )?(?:tại |địa điểm:? )?"
     rf"(?=(?:{either(load('dates')['events']['houses'])})(?!\w))|[:,]? ?(?:dự kiến:? )?(?:tại|địa điểm) )"
 )
-_THEN_PLACE = regex.compile(r"[ ,.;)]*(?:$|\n|\(|(?:tại|ở|địa điểm)(?!\w))")
+_THEN_PLACE = regex.compile(
+    rf"[ ,.;)]*(?:$|\n|\(|(?:tại|ở|địa điểm|{either(load('dates')['events']['houses'])})(?!\w))"
+)
 # "Đầu mối của xã: bà Lò Thị Mai, Trạm trưởng …, điện thoại 0900 …"
 # "Ông Võ Văn Lò, Chủ tịch Hội … - ĐT: 0900 …"
 _PERSON = regex.compile(
@@ -81,6 +83,7 @@ _TITLED_PART = regex.compile(
     r"(?:tiểu )?(?:dự án|đề án|hợp phần|chương trình|chuyên đề|mô hình)(?: thành phần)? (?:số )?\d{1,2}"
     r"(?: ?\([^()\n]{2,30}\))? ?[:.]"
 )
+_HOLDS = regex.compile(r"(?:tổ chức|tiếp nhận|hiến máu|khai mạc)(?!\w)")
 _BRACKETS = regex.compile(r"\(.*\)\W*")
 # "Rất mong nhận được sự quan tâm của quý đơn vị", "Ban Tổ chức kính mong các xã hưởng ứng", "Xin trân trọng cảm ơn"
 _HOPES = regex.compile(
@@ -125,9 +128,24 @@ def _frames(c: Candidate) -> bool:
     below = [child.paragraph for child in node.children]
     if c.predicate and all(_TITLED_PART.match(view.norm, p.content, p.end) for p in below):
         return False  # "Triển khai các dự án sau:" is the work
+    if (
+        c.predicate
+        and not _HOLDS.match(view.norm, c.start)
+        and all(within(c.annotated.dates, p.content, p.end) for p in below)
+    ):
+        return False  # "Đăng ký số người tham gia 02 đợt:" - "Đợt tháng 9: …": each is a day of the work
     labels = [p for p in below if _LABEL.match(view.norm, p.content, p.end)]
     who = [p for p in labels if body_list(view, p.content, p.end)[0] and not _WHO_LABEL.match(view.norm, p.content)]
     return len(labels) == len(below) and not who
+
+
+def has_days_below(c: Candidate) -> bool:
+    """Whether work has nothing but its days below it: "Đăng ký số người tham gia 02 đợt:" - "Đợt tháng 9: …"."""
+    node = c.paragraph.node
+    if not (c.predicate and c.paragraph.opens and node and node.children) or _HOLDS.match(c.view.norm, c.start):
+        return False
+    below = (child.paragraph for child in node.children)
+    return all(within(c.annotated.dates, p.content, p.end) for p in below)
 
 
 def _is_held(c: Candidate) -> bool:

@@ -25,6 +25,12 @@ _PAPERS = regex.compile(
     r"(?:báo cáo|số liệu|danh sách|biểu(?: mẫu)?|hồ sơ|kết quả|thông tin|phiếu|kế hoạch)(?!\w)[^.;:]*?"
     r"(?<!\w)(?:cập nhật|thực hiện|tổng hợp|lập|gửi|nộp|hoàn thành|chốt)(?!\w)"
 )
+# "Bản đăng ký (theo Mẫu số 01) | gửi về Hội … trước ngày …", "Hồ sơ gồm …, | nộp trực tiếp tại Sở chậm nhất …"
+_HANDED_IN = regex.compile(
+    r"(?:các |mọi |toàn bộ )?"
+    r"(?:bản|hồ sơ|danh sách|báo cáo|phiếu|biểu mẫu|kết quả|văn bản|đơn|bài dự thi|đề xuất)(?!\w)"
+    r"[^;:]{0,200}?(?<!\w)(?:gửi|nộp|chuyển)(?!\w)[^.;:]{0,120}?(?<!\w)(?:về|cho|tại|đến|qua)(?!\w)"
+)
 # "- Tháng 01/2026 | : | tham mưu …"
 _BEHIND_DAY = regex.compile(r"(?: ?\([^()\n]{1,30}\))? ?[:,-] ?+(?!(?:tổ chức|khai mạc|phát động|diễn ra)(?!\w))")
 MUST = regex.compile(r"(?<!\w)phải(?!\w)")
@@ -60,7 +66,14 @@ def is_for_all(c: Candidate) -> bool:
 def _is_everybodys(c: Candidate) -> bool:
     """Whether a task that names nobody is there for all: a report to be handed in, a note, a limit among the work."""
     reports = _REPORTS.match(c.view.norm, c.start, c.end) is not None
-    return reports or is_for_all(c) or is_note(c) or _among_work(c) or _is_reported(c)
+    return reports or is_for_all(c) or is_note(c) or _among_work(c) or _is_reported(c) or is_handed_in(c)
+
+
+def is_handed_in(c: Candidate) -> bool:
+    """Whether a paragraph says by when papers are due somewhere, whoever has them: "Hồ sơ gồm …, nộp về Sở trước …"."""
+    if _HANDED_IN.match(c.view.norm, c.start, c.end) is None:
+        return False
+    return any(d.relation in ("before", "by") for d in within(c.annotated.dates, c.start, c.end))
 
 
 def _is_reported(c: Candidate) -> bool:
