@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from collections.abc import Callable
 
 from parsers import regex
@@ -101,7 +103,7 @@ _SAYS_WHAT = regex.compile(r"trên đây là [^.;:\n]*[./ ]*(?:(?:xin )?(?:trân
 # "CHỦ TỊCH UBND TỈNH … điện:" · "Ban Chỉ đạo … trân trọng kính mời:"
 _ADDRESSES = regex.compile(r"(?<!\w)(?:điện|điện gửi|gửi|kính gửi|mời|kính mời)(?: tới)? ?:$")
 _COMMA = regex.compile(r", ")
-_SHORTEST, _LONGEST_TITLE = 12, 160
+_SHORTEST, _LONGEST_TITLE, _MOST_ITEMS = 12, 160, 60
 
 
 def _is_heading(c: Candidate) -> bool:
@@ -137,6 +139,16 @@ def _frames(c: Candidate) -> bool:
     labels = [p for p in below if _LABEL.match(view.norm, p.content, p.end)]
     who = [p for p in labels if body_list(view, p.content, p.end)[0] and not _WHO_LABEL.match(view.norm, p.content)]
     return len(labels) == len(below) and not who
+
+
+def _opens_quotas(c: Candidate) -> bool:
+    """A line over nothing but whom so many are given: "UBND xã giao chỉ tiêu cho các thôn như sau:"."""
+    if not c.text.endswith(":"):
+        return False
+    paragraphs = c.annotated.outline.paragraphs
+    at = bisect.bisect_right(paragraphs, c.paragraph.start, key=lambda p: p.start)
+    items = list(itertools.takewhile(lambda p: p.label is not None, itertools.islice(paragraphs, at, at + _MOST_ITEMS)))
+    return len(items) > 1 and all(_ALLOTS.match(c.view.norm, p.content, p.end) for p in items)
 
 
 def has_days_below(c: Candidate) -> bool:
@@ -256,6 +268,8 @@ def is_something_else(c: Candidate) -> bool:
 _ELSE = frozenset(
     (
         "basis",
+        "quota",
+        "quotas-below",
         "in-brackets",
         "programme",
         "who",
@@ -276,6 +290,7 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("title", _is_title),
     ("basis", _is_basis),
     ("opening", lambda c: c.paragraph.node is None and c.text.endswith(":")),
+    ("quotas-below", _opens_quotas),
     ("quota", lambda c: bool(_ALLOTS.match(c.view.norm, c.start, c.paragraph.end))),
     ("short", lambda c: c.end - c.start < _SHORTEST or c.text.isupper()),
     ("in-brackets", lambda c: bool(_BRACKETS.fullmatch(c.view.norm, c.start, c.end))),

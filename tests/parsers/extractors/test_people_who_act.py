@@ -226,3 +226,21 @@ def test_persons_by_name_and_those_in_the_last_bracket(line: str, bodies: list[s
 )
 def test_a_heading_that_names_a_person(heading: str, who: str) -> None:
     assert doers(f"{heading}\n- Tư vấn sức khỏe cho học sinh.\n- Phụ trách chung.") == [[who], [who]]
+
+
+def test_a_line_over_nothing_but_quotas_is_no_work() -> None:
+    text = f"{PLAN}II. CHỈ TIÊU\nUBND xã giao chỉ tiêu cho các thôn như sau:\n- Thôn Đông: 45 người;\n- Thôn Tây: 38 người."
+    assert obligations.extract(annotate(document(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "bodies"),
+    [
+        (["Hồ sơ gồm tờ trình và báo cáo thành tích, nộp về Sở Nội vụ trước ngày 16/11/2031."], [[]]),
+        (["Bản đăng ký (theo Mẫu số 01) gửi về Hội Chữ thập đỏ tỉnh trước ngày 15/9/2031."], [[]]),
+        (["Hồ sơ gồm tờ trình, báo cáo thành tích."], []),
+    ],
+)
+def test_papers_to_be_handed_in_by_whoever_has_them(lines: list[str], bodies: list[list[str]]) -> None:
+    text = f"{PLAN}III. ĐĂNG KÝ, XÉT CHỌN\n1. " + "\n2. ".join(lines)
+    assert [[one.name for one in duty.bodies] for duty in obligations.extract(annotate(document(text)))] == bodies
