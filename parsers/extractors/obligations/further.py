@@ -53,6 +53,8 @@ def is_each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
 
 def others_inside(c: Candidate) -> Iterator[BodyMention]:
     """Who else has to act in an item under the heading of a body: "…; Đoàn xã thành lập …", "… Riêng Trường A …"."""
+    if ";" not in c.text and "iêng " not in c.text and not _PERSON_PLACE.search(c.view.norm, c.start, c.end):
+        return
     partners = [body_list(c.view, found.end(), c.end)[1] for found in _WITH.finditer(c.view.norm, c.start, c.end)]
     if not _ENUMERATES.match(c.view.norm, c.start, c.end):
         yield from further_subjects(c, max((c.start, *partners)), c.end)

@@ -42,6 +42,7 @@ _STATE = (
 _TAKES_PART = regex.compile(r" (?:đăng ký|tham gia)(?: (?:bổ sung|hiến máu|mới|tham gia|thêm))*")
 _WHICH = regex.compile(rf"{_STATE}|{_TAKES_PART.pattern}| (?:{either(_WORDS['which'])})(?!\w)")
 _ANYBODY = regex.compile(rf"{_SEVERAL}{_NOBODY}(?:{either(_WORDS['anybody'])})(?={_WHICH.pattern})")
+_FIRST_WORDS = ("tất cả", "toàn", "các ", "những ", "mỗi ", "từng ", "mọi ", *"0123456789", *_WORDS["anybody"])
 _CHARGED = regex.compile(r" (?:chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|phải|cần)(?!\w)")
 # what somebody has, is or did, and a time, are no work: "Đoàn viên có quyền …", "Cán bộ 2 năm liên tiếp …"
 _NO_WORK = regex.compile(
@@ -109,7 +110,7 @@ def guests(view: NormalisedText, start: int, end: int) -> BodyMention | None:
 
 def told_apart(view: NormalisedText, start: int, end: int) -> BodyMention | None:
     """Whoever opens the sentence under a word for anybody, with which of them act: "Đơn vị đăng cai | bố trí xe"."""
-    anybody = _ANYBODY.match(view.norm, start, end)
+    anybody = _ANYBODY.match(view.norm, start, end) if view.norm.startswith(_FIRST_WORDS, start) else None
     acts = _which_act(view, anybody.end(), end) if anybody else None
     return None if acts is None else replace(unnamed(view, start, acts), known=True)
 
