@@ -71,12 +71,9 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
     found += counted_events(annotated, every, sentences)
     found += listed_events(annotated, every, sentences)
     found += calendar_events(annotated)
-    counted = {at for at, _ in found}
+    every = [one for one in every if not _is_counted(annotated, one, [at for at, _ in found], sentences)]
     last: tuple[Dated, Event] | None = None
     for number, one in enumerate(every):
-        beside_count = any(one.paragraph.start <= at < one.paragraph.end for at in counted)
-        if beside_count and opens_a_sentence(Scene(annotated, one, sentences)) is None:
-            continue
         behind = (every[at] for at in range(number + 1, len(every)))
         following = next((d for d in behind if not _goes_with(annotated, one, d)), None)
         until = following.mention.cue_start if following else one.paragraph.end
@@ -96,6 +93,12 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
     _doubt_given_up(annotated, events)
     assign_ids("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
     return events
+
+
+def _is_counted(annotated: AnnotatedDocument, one: Dated, counted: list[int], sentences: Sentences) -> bool:
+    """Whether the events of the paragraph are counted already; a sentence that opens with its own name is not."""
+    beside = any(one.paragraph.start <= at < one.paragraph.end for at in counted)
+    return beside and opens_a_sentence(Scene(annotated, one, sentences)) is None
 
 
 def _doubt_given_up(annotated: AnnotatedDocument, events: list[Event]) -> None:

@@ -17,13 +17,15 @@ _WORDS = load("dates")["deadlines"]
 
 # "Hội Chữ thập đỏ cấp | xã": a level, nothing that is given
 _NO_LEVEL = r"(?!(?<=(?<!\w)cấp )(?:xã|phường|huyện|tỉnh|thôn|cơ sở|trung ương|trên|dưới|ủy|cứu)(?!\w))"
+# no sign that ends a clause; "3.000 tờ gấp" holds none
+_INSIDE = r"(?:[^.;:\n\t]|(?<=\d)\.(?=\d))"
 # "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "nộp phiếu tại " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
-    rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
+    rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để ){_INSIDE}{{0,110}})??"
     rf" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:{either(_WORDS['persons'])}) [^.;:()\n\t]{{3,40}} \()?"
     rf"|(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
-    rf"|(?<!\w)(?:{either(_WORDS['brings'])}) {_NO_LEVEL}[^.;:\n\t]{{0,110}}? (?:về|cho) "
+    rf"|(?<!\w)(?:{either(_WORDS['brings'])}) {_NO_LEVEL}{_INSIDE}{{0,110}}? (?:về|cho|đến|tới) "
     r"|(?<!\w)(?:nộp|gửi) [^.;:,\n\t]{0,60}?(?<!\w)tại "
     r"|(?<!\w)(?<!thông )(?<!cảnh )(?<!trên )báo(?: ngay| kịp thời)? "
 )
@@ -47,6 +49,7 @@ _GIVEN_NAME = regex.compile(r"\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){0,4}(?!\w)")
 # "báo khung giờ cho | từng tổ sản xuất" · "nhắn vào | nhóm Zalo “Máu hồng”"; to donors nothing is due
 _GROUP = regex.compile(
     r"(?:từng|mỗi) (?!người|cá nhân|đồng chí|ngày|buổi|đợt|lần|tháng|quý|năm|tuần)\p{L}"
+    r"|(?:các |toàn thể |từng )?(?:cha mẹ học sinh|phụ huynh|hội viên|đoàn viên|đại biểu|khách mời)(?!\w)"
     r"|nhóm (?:zalo|facebook|viber|telegram)(?!\w)"
 )
 # "báo cáo | CCHC": what a report is about, by its initials
