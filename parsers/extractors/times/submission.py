@@ -8,6 +8,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.patterns import OWN_WORD
 from parsers.records import BodyRef
 from parsers.sentences import FULL_STOP
@@ -70,6 +71,12 @@ _ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực 
 _ANYBODY = frozenset(("đơn vị", "cơ quan", "nơi", "địa phương", "tổ chức", "cá nhân"))
 _WHICH_ONE = regex.compile(
     r" (?:được|đăng ký|đăng cai|tổ chức|tiếp nhận|phụ trách|chủ trì)(?: (?!trước|để|theo)[^\W\d]+){1,4}"
+)
+# "cho các khoa | lâm sàng": which of them
+_GROUP_OF = regex.compile(r"(?:các|những) (?:khoa|phòng|trường|trạm|lớp|đội|cơ sở)")
+_OF_GROUP = regex.compile(
+    r"(?: (?!(?:trước|chậm|muộn|trong|vào|qua|theo|để|hằng|hàng|định|kết|biết|cùng|sau|khi|nếu|và|về|từ|đến|mỗi|xong)"
+    r"(?!\w))\p{Ll}+){1,3}(?= ?[.;,)\n\t]| ?$)"
 )
 _AFTER_RECIPIENT = regex.compile(
     r"[.;,()\n\t]|$| \(| ?\./"
@@ -233,10 +240,21 @@ def _phrase(annotated: AnnotatedDocument, at: int, first: BodyMention, limit: in
             end.append(body.end)
         end[-1] = max(end[-1], reached)
     refs = []
+    end[-1] = _end_of_group(view, found[-1], end[-1], dated_at)
     for body, a, b in zip(found, start, end, strict=True):
         a, b = view.trim(a, min(b, dated_at) if a < dated_at else b, " ,;(")
         refs.append(body_ref(view, body).model_copy(update={"name": view.text[a:b], "spans": [view.span(a, b)]}))
     return refs
+
+
+def _end_of_group(view: NormalisedText, body: BodyMention, end: int, limit: int) -> int:
+    """Where a group ends that its own words tell from others: "các khoa | lâm sàng", "các trường | bán trú"."""
+    which = (
+        _OF_GROUP.match(view.norm, end, limit) if end == body.end and _GROUP_OF.fullmatch(body.name.lower()) else None
+    )
+    if which is None or begins_with_verb(view, end + 1) or _NO_NAME.match(view.norm, end + 1):
+        return end
+    return which.end()
 
 
 def _end_of_channel(view: NormalisedText, through: regex.Match[str], end: int, limit: int) -> int:

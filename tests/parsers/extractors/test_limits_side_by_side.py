@@ -73,6 +73,10 @@ def test_no_action_ends_inside_a_bracket(line: str, action: str) -> None:
         ("Trạm Y tế xã xác nhận số lần hiến máu, trả lời UBND xã trước ngày 23/3/2026.", ["UBND xã"]),
         ("Trường THCS Hà Lâm gửi thư ngỏ đến cha mẹ học sinh trước ngày 07/3/2026.", ["cha mẹ học sinh"]),
         ("Hội Phụ nữ xã gửi thông báo cho hội viên trước ngày 07/3/2026.", ["hội viên"]),
+        ("Khoa Huyết học thông báo tồn kho máu trước ngày 05/3/2026 cho các khoa lâm sàng.", ["các khoa lâm sàng"]),
+        ("Khoa Huyết học gửi lịch cho các phòng chức năng, hoàn thành trước ngày 05/3/2026.", ["các phòng chức năng"]),
+        ("Văn phòng gửi danh sách cho các trường tổng hợp, xong trước ngày 05/3/2026.", ["các trường"]),
+        ("Văn phòng gửi danh sách cho các trường trước ngày 05/3/2026.", ["các trường"]),
         ("Trạm Y tế xã phát động phong trào đến ngày 20/3/2026.", []),
     ],
 )
