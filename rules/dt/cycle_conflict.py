@@ -31,6 +31,7 @@ from rules.rule import Hit, Rule
 from rules.support.double_deadlines import double_deadlines
 from rules.support.handins import handed_in, share_a_body, which
 
+_HANDS_OUT = regex.compile(r"(?<!\w)(?:phát|cấp phát|phát hành|phân phối)(?!\w)")
 _MONTHDAY = regex.compile(r";BYMONTHDAY=(\d{1,2})")
 
 
@@ -74,7 +75,12 @@ def _is_in_time_elsewhere(group: Sequence[Deadline], input_: Deadline, summary: 
 
 
 def _goes_on(summary: Deadline, input_: Deadline) -> bool:
-    """Whether the body that gets the inputs puts them together, or hands them on to another one."""
+    """Whether the body that gets the inputs puts them together, or hands them on to another one.
+
+    "Soạn phiếu đăng ký, phát đến các thôn" comes before what the villages hand in.
+    """
+    if _HANDS_OUT.search(normal(summary.action)):
+        return False
     if summary.submit_to and input_.submit_to:
         return not share_a_body(summary.submit_to, input_.submit_to)
     return normal(summary.action).startswith("tổng hợp")

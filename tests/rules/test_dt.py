@@ -374,6 +374,12 @@ def test_cycle_conflict(communes: str, summary: str, expected: list[str]) -> Non
     assert found(planted(SUMMARY, f"b) Báo cáo kết quả về UBND xã {summary}.", text)) == expected
 
 
+def test_papers_are_handed_out_before_they_come_back() -> None:
+    text = planted(HEALTH, "Gửi danh sách đăng ký về Phòng Văn hóa - Xã hội trước ngày 04/3/2026.")
+    out = "b) Soạn phiếu, danh sách đăng ký mẫu, phát đến các thôn, trường học trước ngày 25/02/2026."
+    assert found(planted(SUMMARY, out, text)) == []
+
+
 @pytest.mark.parametrize(
     ("note", "expected"),
     [

@@ -28,6 +28,8 @@ _PLACES = regex.compile(r"(?:các )?(?:địa điểm|điểm)(?!\w)")
 _OWN_LABEL = regex.compile(r"(?:[-+*•] ?)?(?:tại )?(?P<place>\p{L}[^:;\n\t]{2,80}?) ?: ?")
 # "Điểm | xã Lương Sơn", not "Điểm 1"
 _POINT = regex.compile(r"[Đđ]iểm (?=\p{Lu}|xã|phường|thị trấn|thôn|khu|huyện)")
+# "Thời gian: …", "Địa điểm: …" below a point: no name of it
+_OTHER_LABEL = regex.compile(r"(?:thời gian|thời điểm|ngày|giờ|địa điểm|nơi|thành phần|đối tượng|quy mô|dự kiến)(?!\w)")
 # "Điểm phường Tân Hà: | dự kiến | giữa tháng 3"
 _STILL_OPEN = regex.compile(r" ?(?:(?:dự kiến|vào|lúc|từ|sáng|chiều) )*")
 # "Thời gian: " · "Thời gian tổ chức: " · "Thời gian, địa điểm: "
@@ -70,7 +72,7 @@ _PLACE_END = regex.compile(
     r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|(?<=(?:phòng|phòng họp|hội trường|khu|nhà|dãy|tầng|tổ) \p{L})\.(?=\s|$)"
     r"| [-–] (?=nhân|hưởng ứng|chào mừng|kỷ niệm|trong khuôn khổ)"
-    r"|: từ \d|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|từ \d|lúc"
+    r"|:? từ (?:ngày )?\d|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|lúc"
     r"|quy mô|mỗi|tối thiểu|có|kết hợp|lồng ghép|đồng chí|hưởng ứng|nhân (?:dịp|kỷ niệm|ngày)|tiếp nhận"
     r"|(?<!sân )vận động|theo|huy động|số lượng|khoảng|dành cho|thông báo"
     r"|trong (?:\d|hai|ngày|tháng|quý|tuần|thời gian))(?!\w)"
@@ -91,7 +93,8 @@ LEFT_OPEN = regex.compile(
 )
 # "địa điểm | do Cụm trưởng quyết định" · "theo thông báo": not yet settled
 _OPEN_PLACE = regex.compile(
-    r"(?:do|theo|căn cứ|chưa|sẽ|phù hợp|thuận lợi|cụ thể|lúc|hồi|sau khi)(?!\w)"
+    r"(?:do|theo|căn cứ|chưa|sẽ|không (?:thay )?đổi|giữ nguyên|như cũ|vẫn)(?!\w)"
+    r"|(?:phù hợp|thuận lợi|cụ thể|lúc|hồi|sau khi)(?!\w)"
     r"|sau$|(?:từ |ngày )?\d{1,2} ?(?:h|g|giờ|/)"
 )
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
@@ -253,6 +256,8 @@ def place_label(annotated: AnnotatedDocument, paragraph: Paragraph, until: int) 
     if label is None or not _STILL_OPEN.fullmatch(view.norm, label.end(), until):
         return None
     start, end = label.span("place")
+    if _OTHER_LABEL.match(view.norm, start, end):
+        return None
     inside = place_in(view, start, end)
     point = _POINT.match(view.text, start, end)
     return inside or (point.end() if point else start, end)

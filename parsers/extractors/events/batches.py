@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.events.anchors import NAMED, TIME, first_held, goes_around, hosts, place_in
+from parsers.extractors.events.in_clauses import opens_a_sentence
+from parsers.extractors.events.scene import Scene
 from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts
 from parsers.extractors.times.roles import Dated
@@ -40,6 +42,7 @@ def counted_events(annotated: AnnotatedDocument, every: list[Dated], sentences: 
     """Bullets that give a number of events to bodies: "Các huyện A, B và C mỗi đơn vị tổ chức 01 sự kiện"."""
     view = annotated.view
     found: list[tuple[int, Event]] = []
+    free = [one for one in every if opens_a_sentence(Scene(annotated, one, sentences)) is None]
     for paragraph in annotated.outline.zone("body"):
         start = paragraph.content
         if paragraph.block.table is not None or NAMED.match(view.norm, start) or TIME.match(view.norm, start):
@@ -48,7 +51,7 @@ def counted_events(annotated: AnnotatedDocument, every: list[Dated], sentences: 
             continue
         for clause in sentences.within(start, paragraph.end):
             for match, begin, end in _counts(view.norm, *clause):
-                when = _when(paragraph, every, begin, end)
+                when = _when(paragraph, free, begin, end)
                 if when and _stands_alone(annotated, paragraph, match):
                     found.append((match.start(), _counted(annotated, match, when, (begin, end))))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.events.anchors import Stretch, hosts, place_in
+from parsers.extractors.events.anchors import Stretch, hosts, name_of, place_in
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.obligations.task_tables import BEGINS
 from parsers.extractors.times.columns import cells, grid_at, headed
@@ -29,6 +29,7 @@ _PARTS = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
 _CALENDAR = regex.compile(r"lịch (?!sử)")
 _BEHIND_DAY = regex.compile(r" ?(?:\([^()\n\t]{1,30}\))?[\]:.,-]* ?")
 _NAME_END = regex.compile(r",? (?:tại|ở|địa điểm|do|chủ trì|thành phần)(?!\w)|[;.(\n\t]|$")
+_PLACE_ONLY = regex.compile(r"(?:tại|ở|địa điểm:?) ")
 _SHORTEST = 6
 _FIRST_LINES = 15
 _TIME_HEADS = ("thời gian", "ngày", "thứ")
@@ -278,7 +279,11 @@ def _line_event(annotated: AnnotatedDocument, day: Dated, paragraph: Paragraph, 
     start = hours.end() if hours else at
     stop = _NAME_END.search(view.norm, start + 3, paragraph.end)
     name = view.trim(start, stop.start() if stop else paragraph.end, " ,.;:-")
-    event = _event(annotated, day, name, place_in(view, name[1], paragraph.end))
+    if _PLACE_ONLY.match(view.norm, start):  # "Sáng 06/6: tại Nhà văn hóa xã" in a calendar of one kind of occasion
+        event = _event(annotated, day, name, place_in(view, start, paragraph.end))
+        event.name, event.spans = name_of(annotated, None)
+    else:
+        event = _event(annotated, day, name, place_in(view, name[1], paragraph.end))
     if hours and event.date:
         groups = hours.groupdict()
         if groups.get("clock"):

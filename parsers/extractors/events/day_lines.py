@@ -20,8 +20,10 @@ from parsers.extractors.events.scene import Announcement, Scene
 from parsers.mentions.dates.context import CLOCKS
 from parsers.records import DateValue
 
-# "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …"
-THEN_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) ")
+# "Ngày 05/7/2026 (Chủ nhật): | tại Trung tâm …" · "Ngày 05/7/2026, dự kiến: tại …" · "…, buổi sáng: tại …"
+THEN_PLACE = regex.compile(
+    r"(?: \([^()\n]{1,30}\))?(?:,? buổi (?:sáng|chiều|tối))?[,:]?(?: dự kiến)?[,:]? ?(?:tại|địa điểm) "
+)
 # "Tại xã Nà Hoa: | ngày 12/4/2026"
 _PLACE_FIRST = regex.compile(r"(?:[-+*•] ?)?tại (?=\p{L})")
 # "- Ngày 08/3/2026| : tổ chức | Lễ hội Xuân hồng tại …"

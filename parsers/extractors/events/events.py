@@ -23,6 +23,7 @@ from parsers.extractors.events.anchors import (
 from parsers.extractors.events.batches import counted_events, listed_events
 from parsers.extractors.events.calendars import calendar_events, scheduled, scheduled_below, task_held
 from parsers.extractors.events.frames import announcement
+from parsers.extractors.events.in_clauses import opens_a_sentence
 from parsers.extractors.events.scene import Scene
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.outlook import looks_ahead
@@ -70,11 +71,9 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
     found += counted_events(annotated, every, sentences)
     found += listed_events(annotated, every, sentences)
     found += calendar_events(annotated)
-    counted = {at for at, _ in found}
+    every = [one for one in every if not _is_counted(annotated, one, [at for at, _ in found], sentences)]
     last: tuple[Dated, Event] | None = None
     for number, one in enumerate(every):
-        if any(one.paragraph.start <= at < one.paragraph.end for at in counted):
-            continue
         behind = (every[at] for at in range(number + 1, len(every)))
         following = next((d for d in behind if not _goes_with(annotated, one, d)), None)
         until = following.mention.cue_start if following else one.paragraph.end
@@ -91,8 +90,23 @@ def extract(annotated: AnnotatedDocument) -> list[Event]:
             found.append((one.mention.start, event))
         found += [(one.mention.start, below) for below in scheduled_below(annotated, one) if seen.is_new(below)]
     events = [day for _, event in sorted(found, key=lambda pair: pair[0]) for day in _each_day(event)]
+    _doubt_given_up(annotated, events)
     assign_ids("event", [(event, f"{fold(event.name)} {event.date.edtf if event.date else ''}") for event in events])
     return events
+
+
+def _is_counted(annotated: AnnotatedDocument, one: Dated, counted: list[int], sentences: Sentences) -> bool:
+    """Whether the events of the paragraph are counted already; a sentence that opens with its own name is not."""
+    beside = any(one.paragraph.start <= at < one.paragraph.end for at in counted)
+    return beside and opens_a_sentence(Scene(annotated, one, sentences)) is None
+
+
+def _doubt_given_up(annotated: AnnotatedDocument, events: list[Event]) -> None:
+    """Doubt the events of days that the document itself gives up elsewhere: "dời … từ ngày 18/4 sang ngày 25/4"."""
+    given_up = {mention.value.edtf for mention in annotated.dates if mention.called_off and mention.value}
+    for event in events:
+        if event.date and event.date.edtf in given_up:
+            event.doubts.append("given-up")
 
 
 def _each_day(event: Event) -> list[Event]:
@@ -213,10 +227,10 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
     group = surroundings(annotated, one.paragraph)
     place = (
         place_in(view, mention.end, until)
+        or (place_next(view, mention.end, until) if one.mention.cue_start > one.paragraph.content else None)
         or place_label(annotated, one.paragraph, mention.cue_start)
         or place_in(view, quote[0], mention.cue_start)
         or place_behind(view, mention.end, until)
-        or (place_next(view, mention.end, until) if one.mention.cue_start > one.paragraph.content else None)
         or (None if _is_open(annotated, one, until) else group.place)
         or _place_before(annotated, one, quote[0])
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parsers import regex
-from parsers.annotated import beginning, within
+from parsers.annotated import within
 from parsers.extractors.events.anchors import (
     DONATION,
     NAMED,
@@ -41,10 +41,17 @@ from parsers.extractors.events.day_lines import (
     days,
     held_on_a_day,
 )
+from parsers.extractors.events.in_clauses import (
+    bracketed,
+    in_place_of_another,
+    month_of_a_name,
+    opens_a_sentence,
+    put_off,
+)
 from parsers.extractors.events.scene import Announcement, Scene
 from parsers.extractors.times.invitations import invited_to
 from parsers.lexicon import load
-from parsers.text import NormalisedText, either
+from parsers.text import either
 
 _WORDS = load("dates")["events"]
 
@@ -58,13 +65,6 @@ _PREPARES = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?:{either(_WORDS['
 HOLDS = regex.compile(rf"(?<!\w)(?<!ban )(?:{either(_WORDS['holds'])})(?!\w)")
 # "ít nhất | 22 - 24 buổi" · "05 đợt"; not "đợt 5", "5 buổi/tuần"
 _COUNT = regex.compile(rf"(?<![\w.,/-])(?P<n>\d{{1,2}})(?: ?- ?\d{{1,2}})? (?:{either(_WORDS['counted'])})(?![\w/])")
-# "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
-_MOVED = regex.compile(
-    r"(?r)(?<!\w)(?<!n[aà]y (?:được )?)(?:lùi|dời|chuyển(?! đổi)|hoãn|(?<!chuyển )đổi)"  # no "chuyển đổi số"
-    r"(?: lịch| ngày)?(?: sang| đến| vào| lại)*[^.;:\n\t]{0,20}"
-)
-# "Ngày hội “Sắc đỏ” | (Chủ nhật, ngày 12/4/2026 …)"
-_BRACKET = regex.compile(r"(?r)(?<=[\w”\"]) \((?:[^()\n\t]{1,40}[, ])?")
 # "tổ chức điểm hiến máu cố định vào sáng thứ Bảy hằng tuần, bắt đầu từ ngày …"
 _OPENS = regex.compile(r"(?<!\w)tổ chức (?=(?:các )?(?:điểm|ngày|buổi|đợt)(?: tiếp nhận| hiến) máu)")
 # "Hội CTĐ phường: | Ngày hiến máu: 7h00 …", as a chat has it
@@ -118,7 +118,6 @@ _MEETING_IS_HELD = regex.compile(
     r",? (?:dự kiến |sẽ |được )*(?:tổ chức|diễn ra|khai mạc)(?!\w)"
 )
 _SCHOOL_BEGINS = regex.compile(r"(?<!\w)(?:khai giảng|bế giảng|tựu trường)(?!\w)")
-_OCCASIONS = ("ngày hội", "lễ hội", "chương trình", "lễ ", "kỳ thi", "hội thi", "hội thao", "hội diễn")
 _LONGEST_WEEK = 10
 _JUST_BEFORE = 14
 
@@ -130,15 +129,6 @@ def announcement(scene: Scene) -> Announcement | None:
         if verdict is not None:
             return None if verdict == "none" else verdict
     return None
-
-
-def _put_off(scene: Scene) -> Verdict:
-    """ "nếu mưa thì lùi sang ngày …"; "đợt 2 chuyển sang tháng 5" has no other day, nor has "năm nay lùi sang …"."""
-    start = scene.last_clause
-    first = not beginning(scene.annotated.dates, start, scene.mention.start)
-    if scene.mention.instead or (first and NAMED.match(scene.view.norm, start, scene.mention.cue_start)):
-        return None
-    return "none" if _MOVED.match(scene.view.norm, scene.begin, scene.mention.cue_start) else None
 
 
 def _meets(scene: Scene) -> Verdict:
@@ -314,18 +304,6 @@ def _line_below_a_name(scene: Scene) -> Verdict:
     return None
 
 
-def _bracketed(scene: Scene) -> Verdict:
-    """ "Ngày hội “Sắc đỏ” (Chủ nhật, ngày 12/4/2026 …)"."""
-    bracket = _BRACKET.match(scene.view.norm, scene.begin, scene.mention.cue_start)
-    name = last_name(scene.view, scene.begin, bracket.start()) if bracket else None
-    if bracket is None or name is None or not _reaches(scene.view, name, bracket.start()):
-        return None
-    whole_day = scene.mention.value is not None and scene.mention.value.first == scene.mention.value.last
-    if not scene.free and not whole_day and goes_around(scene.annotated, scene.begin, bracket.start()):
-        return None  # "vận động … tham gia hiến máu tại Chương trình … (tháng 6)"
-    return Announcement(name, (name[0], scene.quote[1]))
-
-
 def _held(scene: Scene) -> Verdict:
     """ "Ban Chỉ đạo xã tổ chức Ngày hội … vào ngày …"."""
     around = not scene.mention.instead and goes_around(scene.annotated, scene.begin, scene.mention.cue_start)
@@ -365,7 +343,10 @@ def _is_an_occasion(scene: Scene) -> bool:
 
 
 _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
-    _put_off,
+    put_off,
+    in_place_of_another,
+    month_of_a_name,
+    opens_a_sentence,
     _meets,
     day_below_a_name,
     day_then_meets,
@@ -387,12 +368,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     day_then_held,
     day_then_named,
     day_and_place,
-    _bracketed,
+    bracketed,
     _held,
     _numbered_round,
 )
-
-
-def _reaches(view: NormalisedText, name: Stretch, bracket: int) -> bool:
-    """Whether the name reaches up to the bracket: "Ngày hội “Sắc đỏ” (Chủ nhật, ngày 12/4/2026 …)"."""
-    return bracket - name[1] < 2 and view.norm.startswith(_OCCASIONS, name[0])

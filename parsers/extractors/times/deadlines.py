@@ -12,6 +12,7 @@ from parsers.extractors.times.binding import binding, clause_start, weakly_bound
 from parsers.extractors.times.dates import doubts, how, shared_span
 from parsers.extractors.times.offsets import offset_of
 from parsers.extractors.times.owners import for_whom, owners
+from parsers.extractors.times.parallel_limits import next_doers, own_end, topic
 from parsers.extractors.times.roles import Dated, dated, in_time_label
 from parsers.extractors.times.row_recipients import row_recipients
 from parsers.extractors.times.submission import (
@@ -26,6 +27,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import BodyRef, Deadline, DeadlineRelation, assign_ids
 from parsers.sentences import FULL_STOP, Sentences, clauses
@@ -66,6 +68,8 @@ _NUMBERED = regex.compile(
     r"(?<!\w)(?P<what>đợt|lần|vòng|kỳ)(?: thứ| số)? (?P<n>\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư|bốn|đầu|cuối)(?!\w)"
 )
 _OPEN_BRACKET = regex.compile(r"[^()]{0,60}\) ?")
+# "Treo băng rôn | (Đoàn xã |, hoàn thành trước ngày 14/4)"
+_UNCLOSED = regex.compile(r"(?r) ?(?P<sign>\()[^()\n\t]*")
 _AND_ALSO = regex.compile(r",? (?:và )?")
 # "Trong năm học, | mỗi tháng các lớp tổ chức …"
 _MEANWHILE = regex.compile(
@@ -247,6 +251,8 @@ def _clause_start(annotated: AnnotatedDocument, mention: DateMention, before: Be
     if before is not None and begin <= before.end <= mention.cue_start:
         aside = _ROUND.match(annotated.view.norm, before.end, mention.cue_start)
         begin = aside.end() if aside else before.end
+        if following := next_doers(annotated.view, before.end, mention.cue_start, mention.end):
+            return following[1]
     return clause_start(annotated, mention, begin)
 
 
@@ -262,7 +268,7 @@ def _action(
     if before and begin <= before.end <= mention.cue_start and _pairs(annotated, mention, before):
         return before.action
     paragraph = view.block_at(mention.start)
-    begin, end = max(begin, paragraph.start), min(end, paragraph.end)
+    begin, end = max(begin, paragraph.start), own_end(annotated, mention, min(end, paragraph.end))
     if _leads_its_clause(annotated, mention):
         return _words_behind(annotated, mention.end, end)
     known = paragraph_at(annotated, paragraph.start)
@@ -272,16 +278,43 @@ def _action(
     if before and begin <= before.end and _ONLY_PERIOD.fullmatch(view.norm, *phrase):
         return before.action  # "6 tháng trước ngày 15/6; cả năm trước ngày 15/12"
     labels = view.norm[phrase[1] : mention.cue_start].strip() == ":"  # "Nguồn ngân sách: Hằng năm, …"
-    if _says_something(annotated, phrase) and not labels:
-        return phrase
+    if not _says_something(annotated, phrase) or labels:
+        phrase = _words_elsewhere(annotated, mention, before, begin, end)
+    return _out_of_bracket(annotated, phrase) if phrase[1] <= mention.cue_start else phrase
+
+
+def _words_elsewhere(
+    annotated: AnnotatedDocument, mention: DateMention, before: Before | None, begin: int, end: int
+) -> tuple[int, int]:
+    """The words of the duty where those before the date say too little: of the limit before, behind it, the topic."""
+    view = annotated.view
+    if before and begin <= before.end and next_doers(view, before.end, mention.cue_start, end):
+        return before.action  # "Công an xã hoàn thành trước ngày 10/6, Đoàn xã hoàn thành trước ngày 15/6"
     behind = _words_behind(annotated, _behind_pairs(annotated, mention, end), end)
     if _says_something(annotated, behind):
         return behind
+    if about := topic(view, begin, mention.cue_start):
+        return about
     subject = subject_of(view, begin, mention.cue_start, mention.cue_start)
     phrase = _phrase(annotated, subject[1] if subject else begin, mention.cue_start)
     if _says_something(annotated, phrase):
         return phrase
     return view.trim(begin, end, " .;,\t\n")
+
+
+def _out_of_bracket(annotated: AnnotatedDocument, phrase: tuple[int, int]) -> tuple[int, int]:
+    """The words before a bracket that only says who and when: "Treo băng rôn | (Đoàn xã, hoàn thành trước ngày …)".
+
+    A bracket that begins with the work keeps it: "Phiếu đăng ký (gửi bản mềm trước ngày …)".
+    """
+    view, (start, end) = annotated.view, phrase
+    bracket = _UNCLOSED.match(view.norm, start, end)
+    if bracket is None:
+        return phrase
+    if begins_with_verb(view, bracket.end("sign")):
+        return bracket.end("sign"), end
+    outside = _phrase(annotated, start, bracket.start())
+    return outside if _says_something(annotated, outside) else (bracket.end("sign"), end)
 
 
 def _words_behind(annotated: AnnotatedDocument, at: int, end: int) -> tuple[int, int]:

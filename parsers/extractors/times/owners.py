@@ -14,6 +14,7 @@ from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.frames import directed
 from parsers.extractors.obligations.headings import heading_bodies
 from parsers.extractors.obligations.subjects import subject_of
+from parsers.extractors.times.parallel_limits import own_doers
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
@@ -64,7 +65,7 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
     """Who is to act: the subject of the clause ("…; Công an xã bố trí …"), else of the sentence or the heading."""
     view, paragraph = annotated.view, paragraph_at(annotated, mention.start)
     start = max(clause[0], paragraph.content if paragraph else 0)
-    named = _agents(annotated, start, mention.cue_start)
+    named = own_doers(annotated, start, mention, end) or _agents(annotated, start, mention.cue_start)
     if not named and not _often(mention):
         named = _told(annotated, start, mention.cue_start) or _still_told(annotated, start, mention)
     if named:

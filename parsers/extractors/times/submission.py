@@ -8,6 +8,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.patterns import OWN_WORD
 from parsers.records import BodyRef
 from parsers.sentences import FULL_STOP
@@ -17,13 +18,15 @@ _WORDS = load("dates")["deadlines"]
 
 # "Hội Chữ thập đỏ cấp | xã": a level, nothing that is given
 _NO_LEVEL = r"(?!(?<=(?<!\w)cấp )(?:xã|phường|huyện|tỉnh|thôn|cơ sở|trung ương|trên|dưới|ủy|cứu)(?!\w))"
+# no sign that ends a clause; "3.000 tờ gấp" holds none
+_INSIDE = r"(?:[^.;:\n\t]|(?<=\d)\.(?=\d))"
 # "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "nộp phiếu tại " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
-    rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để )[^.;:\n\t]{{0,110}})??"
+    rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để ){_INSIDE}{{0,110}})??"
     rf" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:{either(_WORDS['persons'])}) [^.;:()\n\t]{{3,40}} \()?"
     rf"|(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
-    rf"|(?<!\w)(?:{either(_WORDS['brings'])}) {_NO_LEVEL}[^.;:\n\t]{{0,110}}? (?:về|cho) "
+    rf"|(?<!\w)(?:{either(_WORDS['brings'])}) {_NO_LEVEL}{_INSIDE}{{0,110}}? (?:về|cho|đến|tới) "
     r"|(?<!\w)(?:nộp|gửi) [^.;:,\n\t]{0,60}?(?<!\w)tại "
     r"|(?<!\w)(?<!thông )(?<!cảnh )(?<!trên )báo(?: ngay| kịp thời)? "
 )
@@ -47,6 +50,7 @@ _GIVEN_NAME = regex.compile(r"\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){0,4}(?!\w)")
 # "báo khung giờ cho | từng tổ sản xuất" · "nhắn vào | nhóm Zalo “Máu hồng”"; to donors nothing is due
 _GROUP = regex.compile(
     r"(?:từng|mỗi) (?!người|cá nhân|đồng chí|ngày|buổi|đợt|lần|tháng|quý|năm|tuần)\p{L}"
+    r"|(?:các |toàn thể |từng )?(?:cha mẹ học sinh|phụ huynh|hội viên|đoàn viên|đại biểu|khách mời)(?!\w)"
     r"|nhóm (?:zalo|facebook|viber|telegram)(?!\w)"
 )
 # "báo cáo | CCHC": what a report is about, by its initials
@@ -67,6 +71,12 @@ _ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực 
 _ANYBODY = frozenset(("đơn vị", "cơ quan", "nơi", "địa phương", "tổ chức", "cá nhân"))
 _WHICH_ONE = regex.compile(
     r" (?:được|đăng ký|đăng cai|tổ chức|tiếp nhận|phụ trách|chủ trì)(?: (?!trước|để|theo)[^\W\d]+){1,4}"
+)
+# "cho các khoa | lâm sàng": which of them
+_GROUP_OF = regex.compile(r"(?:các|những) (?:khoa|phòng|trường|trạm|lớp|đội|cơ sở)")
+_OF_GROUP = regex.compile(
+    r"(?: (?!(?:trước|chậm|muộn|trong|vào|qua|theo|để|hằng|hàng|định|kết|biết|cùng|sau|khi|nếu|và|về|từ|đến|mỗi|xong)"
+    r"(?!\w))\p{Ll}+){1,3}(?= ?[.;,)\n\t]| ?$)"
 )
 _AFTER_RECIPIENT = regex.compile(
     r"[.;,()\n\t]|$| \(| ?\./"
@@ -230,10 +240,21 @@ def _phrase(annotated: AnnotatedDocument, at: int, first: BodyMention, limit: in
             end.append(body.end)
         end[-1] = max(end[-1], reached)
     refs = []
+    end[-1] = _end_of_group(view, found[-1], end[-1], dated_at)
     for body, a, b in zip(found, start, end, strict=True):
         a, b = view.trim(a, min(b, dated_at) if a < dated_at else b, " ,;(")
         refs.append(body_ref(view, body).model_copy(update={"name": view.text[a:b], "spans": [view.span(a, b)]}))
     return refs
+
+
+def _end_of_group(view: NormalisedText, body: BodyMention, end: int, limit: int) -> int:
+    """Where a group ends that its own words tell from others: "các khoa | lâm sàng", "các trường | bán trú"."""
+    which = (
+        _OF_GROUP.match(view.norm, end, limit) if end == body.end and _GROUP_OF.fullmatch(body.name.lower()) else None
+    )
+    if which is None or begins_with_verb(view, end + 1) or _NO_NAME.match(view.norm, end + 1):
+        return end
+    return which.end()
 
 
 def _end_of_channel(view: NormalisedText, through: regex.Match[str], end: int, limit: int) -> int:

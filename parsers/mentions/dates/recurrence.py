@@ -170,7 +170,8 @@ _GROWS = regex.compile(
 )
 # "bệnh nhân phải chờ máu | từng ngày": how it is for somebody; "lịch tiếp nhận máu của | từng quý"
 _OF_EACH = regex.compile(r"(?r)(?<!\w)(?:(?:chờ|đợi|chờ đợi|mong|giành giật|tính|sống)(?: [^\W\d]+){0,3}|của) ")
-_WHERE_CLAUSE_BEGINS = regex.compile(r"(?r)[.;:,(\n\t] ?|^")
+# "Viết 04 tin, bài | mỗi quý": what is counted goes on behind its comma
+_WHERE_CLAUSE_BEGINS = regex.compile(r"(?r)(?:[.;:(\n\t]|(?<!(?<!\w)\d{1,3} \p{L}{1,10}),) ?|^")
 _WHERE_SENTENCE_BEGINS = regex.compile(r"(?r)[.;:(\n\t] ?|^")
 _CLAUSE_END = regex.compile(r" ?(?:[.;\n\t]|$)")
 _CLAUSE_START = regex.compile(r"(?r)(?:[.;:(\n\t]|^)(?: ?(?:[-+*•]|[a-zđ]\)|\d{1,2}[.)]))? ?")
