@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.extractors.figures.clues import WORDS, Clue, NumberContext, whole_words
+from parsers.extractors.figures.crews import is_of_crew
 from parsers.extractors.figures.exclusions import NO_COMMITMENT, OBJECTS, SENT
 from parsers.text import either
 
@@ -152,6 +153,7 @@ COMMITMENT = (
     Clue("event", lambda s: s.kind == "event" and _event(s), True),
     Clue("staff", lambda s: s.kind == "staff" and (s.bound or bool(_STAFF.search(s.before))), True),
     Clue("people", lambda s: s.kind == "people" and _people(s), True),
+    Clue("crew", lambda s: is_of_crew(s.annotated, s.mention, s.clause), True),
     Clue("members", lambda s: s.kind == "members" and _members(s), True),
     Clue("noun", lambda s: s.kind == "noun" and _noun(s), True),
     Clue("gift", lambda s: s.kind == "gift" and _gift(s), True),

@@ -106,9 +106,10 @@ _WHO_REACHES = regex.compile(
 )
 # "Rà soát các đơn vị đạt | dưới 45% | , tham mưu …": whom work is done with
 _LOOKED_AT = regex.compile(
-    r"(?<!\w)(?:rà soát|đôn đốc|kiểm tra|nhắc nhở|phê bình|kiểm điểm|làm việc với|hỗ trợ|tập trung vào|chấn chỉnh)"
-    r" (?:các|những) (?:đơn vị|địa phương|nơi|xã|phường|thôn|trường|chi đoàn|cơ sở|cụm)[^,;.:\d]{0,30}"
-    r" (?:có|đạt|hoàn thành)(?: (?:tỷ lệ|kết quả|số|mức)[^,;.:\d]{0,24})? $"
+    r"(?<!\w)(?:rà soát|đôn đốc|kiểm tra|nhắc|nhắc nhở|phê bình|kiểm điểm|làm việc với|hỗ trợ|tập trung vào|chấn chỉnh"
+    r"|giúp|giúp đỡ|báo cáo|cảnh báo|nêu tên|công khai|xử lý|tập trung|ưu tiên|động viên|thúc)"
+    r"(?: (?:với|về|tại|ở|cho))? (?:các|những) (?:đơn vị|địa phương|nơi|xã|phường|thôn|trường|chi đoàn|cơ sở|cụm)"
+    r"[^,;.:\d]{0,30} (?:có|đạt|hoàn thành)(?: (?:tỷ lệ|kết quả|số|mức)[^,;.:\d]{0,24})? $"
 )
 _THEN_OWES = regex.compile(
     r" ?:|(?: [^\W\d]+){0,4}? (?:phải|cần|rà soát|báo cáo|giải trình|có trách nhiệm|khẩn trương|tập trung|chủ động"
@@ -121,6 +122,10 @@ _RECKONED = regex.compile(
 )
 # "vượt 15,5% so với chỉ tiêu | 200 đơn vị"
 _COMPARED_PLAN = regex.compile(r"(?<!\w)so với (?:chỉ tiêu|kế hoạch|mục tiêu)(?: \p{L}+){0,4} $")
+# "các bản xa | trên 15 km", "điểm cách trung tâm xã | 7 km": how far somebody is
+_FAR_OFF = regex.compile(
+    r"(?<!\w)(?:xa|cách|cự ly|cự li|bán kính|khoảng cách|quãng đường|trong vòng|phạm vi)(?: [^\W\d]+){0,5} $"
+)
 # "có thể tăng, giảm | 10% | tùy tình hình", "chênh lệch không quá 5%"
 _VARIES = regex.compile(
     r"(?<!\w)(?:tăng(?:,| hoặc|/| hay) ?giảm|tăng giảm|chênh lệch|dao động|sai số)(?: khoảng| trong khoảng)? $"
@@ -225,6 +230,7 @@ NO_COMMITMENT = (
     Clue("looked-after", lambda s: s.kind in OBJECTS and _LOOKED_AFTER.search(s.before) is not None, False),
     Clue("reckoned", lambda s: s.kind == "share" and _RECKONED.search(s.before) is not None, False),
     Clue("plan-compared-with", lambda s: _COMPARED_PLAN.search(s.before) is not None, False),
+    Clue("far-off", lambda s: s.mention.quantity.unit == "km" and _FAR_OFF.search(s.before) is not None, False),
     Clue("varies", lambda s: s.kind == "share" and _VARIES.search(s.before) is not None, False),
     Clue("left-out", lambda s: _LEFT_OUT.search(s.before) is not None, False),
     Clue("entitlement", _is_entitlement, False),

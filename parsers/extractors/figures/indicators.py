@@ -10,6 +10,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.clues import WORDS, whole_words
 from parsers.extractors.figures.commitments import is_expected
+from parsers.extractors.figures.crews import is_of_crew
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement, numbered_part
@@ -58,6 +59,8 @@ def quantity_in_context(annotated: AnnotatedDocument, statement: Statement) -> t
         return quantity, []
     if quantity.unit == "đơn vị" and (unsure := _counts_blood(annotated, statement)) is not None:
         return quantity.model_copy(update={"unit": _BLOOD_UNIT, "indicator": "blood_units"}), unsure
+    if is_of_crew(annotated, statement.mention, statement.clause):
+        return quantity.model_copy(update={"indicator": "staff"}), []
     if _are_in_a_club(annotated, statement):
         return quantity.model_copy(update={"indicator": "members"}), []
     return _of_people(annotated, statement, quantity), []
@@ -161,6 +164,8 @@ def _counted_in_part(annotated: AnnotatedDocument, statement: Statement) -> Indi
     """What the nearest number of people before it counts that stands in its part: the whole of its shares."""
     part, mention = numbered_part(annotated, statement)[0], statement.mention
     for other in reversed(statements(annotated, "target")):
+        if mention.quantity.unit == "lượt" and other.mention.quantity.indicator == "members":
+            continue
         if other.mention.start < mention.start and other.mention.quantity.indicator in _PEOPLE:
             return other.mention.quantity.indicator if numbered_part(annotated, other)[0] == part else None
     return None

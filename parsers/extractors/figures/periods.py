@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.asides import YEAR_BESIDE
 from parsers.extractors.figures.datings import is_cut_off, is_day, times
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.occasions import TIME_LINE, at_occasion, may_be_of_occasion, nth_day, occasion
@@ -73,6 +74,7 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
     own = _each_year(statement, _own(annotated, statement))
     above = _above(annotated, statement.paragraph, statement.mention.start)
     ways = (
+        _year_beside(annotated, statement),
         _all_through(annotated, statement),
         _whole_year(annotated, statement, above.value if above else document_period(annotated)),
         _over(above, own, statement),
@@ -90,6 +92,12 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
     if found is None and statement.stance == "result" and not is_report(annotated):
         return None if tells_results(annotated, statement.mention.start) else whole
     return whole if found is None or _are_as_long(found, whole) else found
+
+
+def _year_beside(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """The earlier year that a bracket gives a result: "(năm 2025: 5.120 lượt)", "so với năm 2025 (2.310 đơn vị)"."""
+    beside = YEAR_BESIDE.search(annotated.view.norm, statement.clause[0], statement.mention.start)
+    return value([Point("year", int(beside["year"]))]) if beside and statement.stance == "result" else None
 
 
 def _are_as_long(one: DateValue, other: DateValue | None) -> bool:
@@ -324,7 +332,9 @@ def _year_told_before(annotated: AnnotatedDocument, statement: Statement) -> Dat
     """The year that a paragraph speaks of, for what its later sentences tell: "Năm 2030 … Tuy nhiên, … bằng 61%"."""
     if statement.stance == "target":
         return None
-    dates = times(annotated, statement.paragraph.content, statement.sentence[0])
+    start, end = statement.paragraph.content, statement.sentence[0]
+    brackets = [m.span() for m in _BRACKETED.finditer(annotated.view.norm, start, end)]
+    dates = [d for d in times(annotated, start, end) if not any(a <= d.start < b for a, b in brackets)]
     years = [d.value for d in dates if d.value is not None and _is_year(d.value)]
     return years[-1] if years and len(years) == len(dates) else None
 

@@ -112,6 +112,8 @@ _DONORS_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['donors_before'])})\b")
 _DONORS_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,2}}(?:{either(_PEOPLE['donors_after'])})\b")
 _BLOOD = LEXICON["blood"]
 _BLOOD_BEFORE = regex.compile(rf"\b(?:{either(_BLOOD['before'])})\b")
+# "Hành trình Đỏ: thu | 548/650 đơn vị"
+_TAKEN_IN = regex.compile(r"\bthu(?: (?:về|khoảng|gần|hơn|trên|được))* ?$")
 _BLOOD_AFTER = regex.compile(rf"\W{{0,2}}(?:{either(_BLOOD['after'])})")
 _BLOOD_NEVER_AFTER = regex.compile(rf" (?:{either(_BLOOD['never_after'])})\b")
 
@@ -136,7 +138,8 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
         case "donors":
             return Unit(unit.unit, "people"), "registrants" if _REGISTRANTS_AFTER.match(after) else "donors", None
         case "unit":
-            if (_BLOOD_BEFORE.search(before) and not _BLOOD_NEVER_AFTER.match(after)) or _BLOOD_AFTER.match(after):
+            led = _BLOOD_BEFORE.search(before) or _TAKEN_IN.search(before)
+            if (led and not _BLOOD_NEVER_AFTER.match(after)) or _BLOOD_AFTER.match(after):
                 return Unit("đơn vị máu", "blood"), "blood_units", "ambiguous-unit"
             return Unit("đơn vị", "body"), "other", None
         case _:
