@@ -28,6 +28,8 @@ _PLACES = regex.compile(
 _ENTITLEMENT = whole_words(WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
 _DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
+# "Hội Khuyến học hỗ trợ | 80 hộp sữa": what a body gives all in all
+_CONTRIBUTES = regex.compile(r"^(?!.*(?<!\w)(?:được|mỗi|mức)(?!\w)).*(?<!\w)hỗ trợ(?: thêm| khoảng)? $", regex.S)
 _OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
 _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
 BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
@@ -144,6 +146,8 @@ def _is_entitlement(s: NumberContext) -> bool:
         return False  # "Vận động Quỹ hỗ trợ người hiến máu đạt ít nhất 450 triệu đồng"
     if s.kind == "noun" and s.part == "commits" and _HELPS.match(s.sentence.lstrip(" -+*0123456789.)")):
         return False  # "Hỗ trợ sửa chữa 02 nhà" among the aims
+    if s.duty and s.kind in ("gift", "thing") and (s.mention.quantity.min or 0) > 1 and _CONTRIBUTES.search(s.before):
+        return False
     got = [m.end() for m in _ENTITLEMENT.finditer(s.before)]
     return bool(got) and not any(m.start() >= got[-1] for m in SENT.finditer(s.before))
 

@@ -44,6 +44,8 @@ _WHOLE_YEAR = regex.compile(
     r"(?:(?:cả|toàn) năm|(?<!từ nay (?:đến )?)(?:(?:đến )?hết năm|đến cuối năm))(?! (?:\d|học|thứ))(?!\w)"
 )
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|vòng|lần)(?: thứ)? (?P<n>\d{1,2}|i{1,3}|iv|vi{0,3}|nhất|hai|ba|tư)(?![\w/]|,\d)")
+# "15 cán bộ, chiến sĩ | hiến máu trong đợt 1"
+_IN_ROUND = regex.compile(rf"[^;.:()\d]{{0,60}}?(?<!\w)(?:trong|vào|ở|tại|tham gia|cho|của) {_ROUND.pattern}")
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 # "Ngày hội …: sáng 11/10/2031, tại Nhà đa năng. | Chỉ tiêu 250 đơn vị"
 _TAKES_UP = regex.compile(
@@ -288,9 +290,10 @@ def _round(annotated: AnnotatedDocument, statement: Statement) -> DateValue | No
     numbers = [m.end for m in within(annotated.quantities, statement.clause[0], mention.start)]
     named = [m for m in _ROUND.finditer(norm, max(statement.clause[0], *numbers, 0), mention.start)]
     opening = _ROUND.match(norm, statement.sentence[0], mention.start)  # "Đợt 1, toàn xã …: xóm 1 06 người; xóm 2 …"
-    if not named and opening is None:
+    behind = _IN_ROUND.match(norm, mention.end, statement.clause[1])
+    named = named or [m for m in (opening, behind) if m]
+    if not named:
         return None
-    named = named or [m for m in (opening,) if m]
     lines = [line for line in _rounds(annotated) if line.number == _ordinal(named[-1]["n"])]
     top = _top(statement.paragraph)
     near = [line for line in lines if line.top is top] or lines

@@ -159,3 +159,98 @@ def test_what_only_was_reached_so_far_is_told_in_a_letter(line: str, number: int
 def test_apheresis_counts_donors_whatever_club_stands_before() -> None:
     found = aims("II. CHỈ TIÊU\n1. Câu lạc bộ có 40 thành viên.\n2. Số lượt hiến tiểu cầu từ 150 đến 170 lượt.")
     assert [t.quantity.indicator for t in found] == ["members", "donors"]
+
+
+ROUNDS = "II. THỜI GIAN\n- Đợt 1: ngày 18/4/2026, tại Nhà văn hóa.\n- Đợt 2: ngày 19/9/2026, tại Trường THCS.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Vận động tối thiểu 12 cán bộ, chiến sĩ hiến máu trong đợt 1.", "2026-04-18"),
+        ("Vận động 12 chiến sĩ tham gia hiến máu tại đợt 2.", "2026-09-19"),
+        ("Vận động 12 chiến sĩ hiến máu.", "2026"),
+    ],
+)
+def test_the_round_behind_a_number_dates_it(line: str, day: str) -> None:
+    (found,) = [
+        t for t in aims(f"{ROUNDS}III. PHÂN CÔNG\n1. Công an phường\n- {line}") if t.quantity.indicator != "events"
+    ]
+    assert found.period is not None
+    assert found.period.edtf == day
+
+
+GIVING = [
+    ("Mỗi khu phố vận động từ 08 người trở lên đi hiến máu.", "donors"),
+    ("Huy động 15 cán bộ, chiến sĩ trực tiếp hiến máu.", "donors"),
+    ("Vận động 15 cán bộ, chiến sĩ đăng ký hiến máu.", "registrants"),
+    ("Tuyển thêm 40 người vào danh sách hiến tiểu cầu.", "members"),
+    ("Mỗi tổ dân phố vận động từ 10 đến 12 người/tổ.", "registrants"),
+]
+
+
+@pytest.mark.parametrize(("line", "indicator"), GIVING)
+def test_what_the_words_right_behind_people_say_of_them(line: str, indicator: str) -> None:
+    (found,) = aims(f"II. CHỈ TIÊU\n1. {line}")
+    assert found.quantity.indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("line", "bounds"),
+    [
+        ("Đoàn trường cử ít nhất 02 bác sĩ và 04 điều dưỡng.", [(2, None), (4, None)]),
+        ("Mỗi chi đoàn vận động tối thiểu 05 đoàn viên và 02 phụ huynh.", [(5, None), (2, None)]),
+        ("Đoàn trường cử ít nhất 02 bác sĩ, bố trí 20 bàn và 40 ghế.", [(2, None), (20, 20), (40, 40)]),
+    ],
+)
+def test_a_bound_holds_for_the_people_named_with_the_first(
+    line: str, bounds: list[tuple[int | None, int | None]]
+) -> None:
+    assert [(t.quantity.min, t.quantity.max) for t in aims(f"III. PHÂN CÔNG\n1. {line}")] == bounds
+
+
+OF_WHOM = [
+    ("Toàn phường thu nhận 500 đơn vị máu, trong đó điểm vệ tinh tại các thôn 200 đơn vị trở lên.", [
+        ["Toàn phường"], ["điểm vệ tinh tại các thôn"],
+    ]),
+    ("Phấn đấu 300 người đăng ký, trong đó học sinh khối 12 không ít hơn 40 em.", [[], ["học sinh khối 12"]]),
+    ("Mỗi xã có ít nhất 01 buổi hiến máu, toàn chiến dịch tiếp nhận tối thiểu 300 đơn vị máu.", [["Mỗi xã"], []]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "bodies"), OF_WHOM)
+def test_a_part_of_a_total_is_of_whom_its_own_words_name(line: str, bodies: list[list[str]]) -> None:
+    assert [[b.name for b in t.bodies] for t in aims(f"II. CHỈ TIÊU\n1. {line}")] == bodies
+
+
+def test_who_acts_in_a_later_clause_owes_nothing_of_the_first() -> None:
+    body = (
+        "III. PHÂN CÔNG\n1. Hội Chữ thập đỏ tỉnh\n"
+        "- Thành lập 03 đoàn kiểm tra; đồng chí Chủ tịch Hội trực tiếp làm trưởng đoàn số 1."
+    )
+    (found,) = aims(body)
+    assert [b.name for b in found.bodies] == ["Hội Chữ thập đỏ tỉnh"]
+
+
+HANDED_IN = [
+    ("Mỗi lớp khối 10, khối 11 gửi 01 tranh.", [(1, "tranh")]),
+    ("Mỗi chi đoàn nộp 02 bài viết, 01 video.", [(2, "bài viết"), (1, "video")]),
+    ("Hội Khuyến học hỗ trợ 80 hộp sữa.", [(80, "hộp sữa")]),
+    ("Ban Đại diện cha mẹ học sinh: cùng chung tay, hỗ trợ 150 suất sữa và bánh.", [(150, "suất")]),
+    ("Văn phòng Hội: in ấn, gửi 3.000 tờ gấp, 60 pa-nô về các xã, phường.", [(3000, "tờ gấp"), (60, "pa-nô")]),
+    ("Tổ truyền thông: thiết kế 01 bộ ấn phẩm.", [(1, "bộ ấn phẩm")]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), HANDED_IN)
+def test_what_somebody_hands_in_or_gives(line: str, expected: list[tuple[int, str]]) -> None:
+    found = aims(f"III. PHÂN CÔNG NHIỆM VỤ\n1. {line}")
+    assert [(t.quantity.min, t.quantity.unit) for t in found] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Mỗi người hiến máu được hỗ trợ 02 suất quà.", "Hồ sơ: mỗi đơn vị gửi 01 bản về Hội.", "Người hiến máu được hỗ trợ 02 hộp sữa."],
+)  # fmt: skip
+def test_what_each_one_gets_is_no_aim(line: str) -> None:
+    assert aims(f"III. PHÂN CÔNG NHIỆM VỤ\n1. Văn phòng Hội\n- {line}") == []
