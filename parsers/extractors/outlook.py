@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import paragraph_at
+from parsers.extractors.obligations.parts import AIMED_AT
 from parsers.layout.outline import Node, title_of
 from parsers.lexicon import load
 from parsers.text import either
@@ -15,9 +16,9 @@ _AHEAD = regex.compile(rf"(?<!\w)(?:{either(_WORDS['ahead'])})(?!\w)")
 # "I. ĐÁNH GIÁ KẾT QUẢ …" · "Tình hình thực hiện nhiệm vụ" · "Tồn tại, hạn chế"
 _BEHIND = regex.compile(rf"(?<!\w)(?:{either(_WORDS['behind'])})(?!\w)")
 _WORK = regex.compile(rf"(?<!\w)(?:{either(_WORDS['work'])})(?!\w)")
-# "I. KẾT QUẢ CHĂM LO TẾT NĂM 2025", "Đánh giá kết quả năm học 2025 - 2026"; not "Kết quả dự kiến"
+# "I. KẾT QUẢ CHĂM LO TẾT NĂM 2025", "Đánh giá kết quả năm học 2025 - 2026"
 _RESULTS = regex.compile(
-    r"(?:đánh giá |một số |những |khái quát )?kết quả(?! (?:dự kiến|mong đợi|cần đạt|đầu ra))(?!\w)"
+    r"(?:đánh giá |một số |những |khái quát )?kết quả(?!\w)"
     r"|đánh giá (?:chung|tình hình|công tác|việc)(?!\w)"
 )
 _LONGEST_TITLE = 160
@@ -30,6 +31,8 @@ def looks_ahead(annotated: AnnotatedDocument, at: int) -> bool:
     what was done, everything else plans.
     """
     for title in _titles(annotated, at):
+        if AIMED_AT.search(title):
+            return True
         if _BEHIND.match(title):
             return False
         if _WORK.search(title) or (_AHEAD.search(title) and not _BEHIND.search(title)):
@@ -41,7 +44,7 @@ def looks_ahead(annotated: AnnotatedDocument, at: int) -> bool:
 
 def tells_results(annotated: AnnotatedDocument, at: int) -> bool:
     """Whether a title above ``at`` opens the part of a plan or letter that tells results: "I. KẾT QUẢ NĂM 2025"."""
-    return any(_RESULTS.match(title) for title in _titles(annotated, at))
+    return any(_RESULTS.match(title) and not AIMED_AT.search(title) for title in _titles(annotated, at))
 
 
 def _titles(annotated: AnnotatedDocument, at: int) -> list[str]:

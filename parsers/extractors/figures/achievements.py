@@ -68,7 +68,7 @@ _PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){
 _DIVIDES_PLAN = regex.compile(
     r"(?<!\w)(?:chỉ tiêu|kế hoạch|mục tiêu)(?!\w)[^.;]*(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $"
 )
-_OF_A_PLAN = regex.compile(r"(?:số )?(?:kế hoạch|chỉ tiêu|mục tiêu|kh|ct)(?!\w)")
+OF_A_PLAN = regex.compile(r"(?:số )?(?:kế hoạch|chỉ tiêu|mục tiêu|kh|ct)(?!\w)")
 _AIMS = regex.compile(r"(?<!\w)(?:phấn đấu|chỉ tiêu|mục tiêu|bảo đảm|đảm bảo|yêu cầu|dự kiến|sẽ|nâng)(?!\w)")
 _REACHES = regex.compile(r"(?<!\w)(?:đạt|bằng|hoàn thành|thực hiện)(?: được)?(?: khoảng| gần)? $")
 _ONLY = regex.compile(
@@ -76,6 +76,8 @@ _ONLY = regex.compile(
 )
 # "đến hết tháng 11 mới nhập được | 390 trường hợp", "chỉ vận động được | 12 doanh nghiệp"
 _SO_FAR = regex.compile(r"(?<!\w)(?:mới|chỉ|mới chỉ) \p{L}+(?: \p{L}+)? được(?: khoảng| gần| hơn| trên)? $")
+# "mới có 960 lượt người hiến máu, bằng | 40,2% kế hoạch"
+_ONLY_BEFORE = regex.compile(r"(?<!\w)mới(?: chỉ)? (?:có|đạt|được|tiếp nhận|thu|vận động|tổ chức)(?!\w)[^;.]*, \w+ $")
 _COMPARED_WITH_PAST = regex.compile(
     r"(?<!\w)(?:tăng|giảm|cao hơn|thấp hơn)(?!\w)[^.;]{1,30}(?<!\w)(?:cùng kỳ|so với năm|năm trước)(?!\w)"
 )
@@ -104,9 +106,9 @@ def tells_so_far(s: NumberContext) -> bool:
     """Whether it is what was reached so far: "mới có 31/58 xã", "đạt 41,3% kế hoạch, giảm … so với cùng kỳ"."""
     if s.bound or _AIMS.search(s.before):
         return False
-    if s.kind != "share" or _OF_A_PLAN.match(normal(s.mention.quantity.of or "")) is None:
+    if s.kind != "share" or OF_A_PLAN.match(normal(s.mention.quantity.of or "")) is None:
         return _ONLY.search(s.before) is not None
-    told = _ONLY.search(s.before) or _COMPARED_WITH_PAST.search(s.after)
+    told = _ONLY.search(s.before) or _ONLY_BEFORE.search(s.before) or _COMPARED_WITH_PAST.search(s.after)
     return _REACHES.search(s.before) is not None and told is not None
 
 
@@ -211,6 +213,7 @@ RECALLED = (
     Clue("bound", lambda s: s.bound and s.kind == "event", False),
     Clue("of-a-plan", lambda s: s.mention.planned is not None, True),
     Clue("uncounted", lambda s: s.kind not in COUNTED, False),
+    Clue("so-far", lambda s: _ONLY.search(s.before) is not None, True),
     Clue("recalled", lambda s: REACHED.search(s.before) is not None, True),
     Clue("came", lambda s: came(s) and not s.ahead, True),
 )

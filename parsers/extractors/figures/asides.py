@@ -14,6 +14,12 @@ _BEFORE_DATE = regex.compile(
     r"(?: (?!đạt)[^\W\d]+){0,6}(?: \d+ tháng(?: đầu| cuối)?)? (?:\((?:năm )?)?$"
 )
 
+# "(năm 2025: | 5.120 lượt)", "so với năm 2025 (| 2.310 đơn vị)"
+YEAR_BESIDE = regex.compile(
+    r"(?:\((?:trong |của )?năm (?P<year>\d{4})(?::| là| đạt| có|,)?|(?<!\w)năm (?P<year>\d{4}) \((?:là|đạt|có)?) ?$"
+)
+"""Words right before a number in brackets that say of which earlier year it is."""
+
 
 def is_aside(norm: str, start: int, at: int) -> bool:
     """Whether the date at ``at``, in a stretch from ``start`` on, is one of a comparison or of a budget."""

@@ -16,6 +16,7 @@ from parsers.extractors.figures.clause_subjects import (
     ABOVE_ALL,
     HOW_MANY,
     THE_WHOLE,
+    UNDERTAKING,
     WHOLE_IN_TITLE,
     clause_subject,
 )
@@ -247,6 +248,8 @@ def _by_whom(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMen
 def _subject_of_clause(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     view, until = annotated.view, statement.mention.start
     clause, sentence = statement.clause[0], statement.sentence[0]
+    if UNDERTAKING.search(view.norm, sentence, until):
+        return []
     if body_list(view, sentence, until)[1] > clause:
         clause = sentence  # "Xã A; xã B; Công an tỉnh tổ chức …": the signs part bodies, no clauses
     near = max(clause, behind_numbers(annotated, statement))
@@ -317,6 +320,9 @@ def _doers(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
     """Whose duty the paragraph is; addressees are to act, but no number is theirs."""
     addressed = {(body.start, body.end) for body in annotated.addressees}
     found = [b for b in doers(annotated, statement.mention.start) if (b.start, b.end) not in addressed]
+    if any(b.start < statement.mention.start for b in found):
+        # "… thành lập 03 đoàn kiểm tra; đồng chí Chủ tịch Hội làm trưởng đoàn": who acts in a later clause
+        found = [b for b in found if not statement.clause[1] <= b.start < statement.paragraph.end]
     if statement.clue == "allotted" or _opens_another(annotated.view, statement):
         # "Lắp mới: 58 trạm (Bưu điện: 25 trạm)": who stands beside another number has that
         return [b for b in found if not statement.paragraph.start <= b.start < statement.paragraph.end]

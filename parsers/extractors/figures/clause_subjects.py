@@ -59,6 +59,11 @@ _WHOLES = (_EACH_OF_TWO, _WHOLE, _PARTIES, _SITE)
 WHOLE_IN_TITLE = regex.compile(rf"(?<!\w)(?P<who>toàn (?:{_PLACES}))(?!\w)")
 # "Toàn phường vận động 430 đơn vị máu. Phân kỳ: đợt 1 là 160 đơn vị máu"
 THE_WHOLE = regex.compile(r"(?i)(?:toàn|cả) (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|trường|ngành)(?!\w)")
+# "mỗi xã có ít nhất 01 buổi, | toàn chiến dịch tiếp nhận 2.100 đơn vị máu"
+UNDERTAKING = regex.compile(
+    r"(?:[,;] |, và |(?<!\w)tổng cộng )(?:toàn|cả) (?:chiến dịch|đợt|chương trình|hành trình|đợt cao điểm|khóa|kỳ)"
+    r"(?!\w)[^,;]*$"
+)
 ABOVE_ALL = regex.compile(r"(?i)(?:riêng|trong đó),? (?:đối với )?")
 # "Hai huyện Khe Mây và Đá Sen", "Cả 3 xã …"
 HOW_MANY = regex.compile(rf"(?i)(?:cả )?(?:hai|ba|bốn|năm|sáu|bảy|tám|0?[2-9]) (?=(?:{_SMALL_PLACES}) \p{{Lu}})")

@@ -59,6 +59,10 @@ class NumberContext:
     allotted_to: bool
 
     @property
+    def clause(self) -> tuple[int, int]:
+        return self.mention.start - len(self.before), self.mention.end + len(self.after)
+
+    @property
     def kind(self) -> str:
         return self.mention.kind
 

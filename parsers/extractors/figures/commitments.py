@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.extractors.figures.clues import WORDS, Clue, NumberContext, whole_words
+from parsers.extractors.figures.crews import is_of_crew
 from parsers.extractors.figures.exclusions import NO_COMMITMENT, OBJECTS, SENT
 from parsers.text import either
 
@@ -22,6 +23,8 @@ _FORMS = whole_words(WORDS["ahead"]["produces"])
 # "bố trí 25 bàn", "chuẩn bị âm thanh, ánh sáng, 200 suất ăn"
 _PROVIDES = regex.compile(
     rf"(?<!\w)(?<!thống |liệt )(?:{either(WORDS['ahead']['provides'])})(?: \w+){{0,2}}[ :,]*$"
+    r"|(?<!\w)(?:in|in ấn|mua|mua sắm|thiết kế|sản xuất|biên soạn)(?:,| và)"
+    r" (?:gửi|phát|cấp phát|phân phối|treo|chuyển) $"
     r"|(?<!\w)(?:chuẩn bị|bố trí|trang bị|cung cấp)(?!\w)[^;.:()\d]{1,80}, $"
 )
 # "tập huấn kỹ năng cho 150 tình nguyện viên", "gặp mặt, tôn vinh 50 người hiến máu tiêu biểu"
@@ -35,6 +38,11 @@ _CHOOSES = regex.compile(
 _TEAM = regex.compile(
     rf"(?<!\w)(?:{either(WORDS['ahead']['forms'])}) (?:\w+ ){{0,3}}?(?:{either(WORDS['ahead']['teams'])})(?!\w)"
     r"(?:[^;.:,\d]{0,40}$|[^;.:]{0,60}(?<!\w)(?:gồm|trong đó có|bao gồm)(?: có)? $)"
+)
+# "mỗi lớp khối 10, khối 11 gửi | 01 tranh"
+_HANDS_IN = regex.compile(
+    r"(?<!\w)(?:mỗi|từng) (?!người|cá nhân|đợt|buổi|lần)[^;.]{2,60} "
+    r"(?:gửi|nộp|góp|đóng góp|dự thi|treo|trồng|làm|viết|vẽ|dựng|chuẩn bị|xây dựng|thực hiện|tặng|ủng hộ)(?: dự thi)? $"
 )
 _BY_WAY_OF = regex.compile(r"\d[^;.:]*(?<!\w)(?:thông )?qua $")
 # "các phường A, B và C, mỗi nơi 01 đợt", "mỗi bản 05 người": an allotment without a verb
@@ -152,6 +160,7 @@ COMMITMENT = (
     Clue("event", lambda s: s.kind == "event" and _event(s), True),
     Clue("staff", lambda s: s.kind == "staff" and (s.bound or bool(_STAFF.search(s.before))), True),
     Clue("people", lambda s: s.kind == "people" and _people(s), True),
+    Clue("crew", lambda s: is_of_crew(s.annotated, s.mention, s.clause), True),
     Clue("members", lambda s: s.kind == "members" and _members(s), True),
     Clue("noun", lambda s: s.kind == "noun" and _noun(s), True),
     Clue("gift", lambda s: s.kind == "gift" and _gift(s), True),
@@ -160,6 +169,7 @@ COMMITMENT = (
     Clue("thing", lambda s: s.kind in ("body", "thing") and _thing(s), True),
     Clue("allotted", _allotted, True),
     Clue("blood-expected", _blood_expected, True),
+    Clue("hands-in", lambda s: s.kind in OBJECTS and _HANDS_IN.search(s.before) is not None, True),
     Clue("itemised", _itemised, True),
     Clue("share-of-a-duty", lambda s: s.kind == "share" and s.duty and s.mention.quantity.of is not None, True),
     Clue("object-of-a-duty", _object, True, weak=True),

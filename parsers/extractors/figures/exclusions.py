@@ -28,6 +28,8 @@ _PLACES = regex.compile(
 _ENTITLEMENT = whole_words(WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
 _DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
+# "Hội Khuyến học hỗ trợ | 80 hộp sữa": what a body gives all in all
+_CONTRIBUTES = regex.compile(r"^(?!.*(?<!\w)(?:được|mỗi|mức)(?!\w)).*(?<!\w)hỗ trợ(?: thêm| khoảng)? $", regex.S)
 _OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
 _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
 BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
@@ -106,9 +108,10 @@ _WHO_REACHES = regex.compile(
 )
 # "Rà soát các đơn vị đạt | dưới 45% | , tham mưu …": whom work is done with
 _LOOKED_AT = regex.compile(
-    r"(?<!\w)(?:rà soát|đôn đốc|kiểm tra|nhắc nhở|phê bình|kiểm điểm|làm việc với|hỗ trợ|tập trung vào|chấn chỉnh)"
-    r" (?:các|những) (?:đơn vị|địa phương|nơi|xã|phường|thôn|trường|chi đoàn|cơ sở|cụm)[^,;.:\d]{0,30}"
-    r" (?:có|đạt|hoàn thành)(?: (?:tỷ lệ|kết quả|số|mức)[^,;.:\d]{0,24})? $"
+    r"(?<!\w)(?:rà soát|đôn đốc|kiểm tra|nhắc|nhắc nhở|phê bình|kiểm điểm|làm việc với|hỗ trợ|tập trung vào|chấn chỉnh"
+    r"|giúp|giúp đỡ|báo cáo|cảnh báo|nêu tên|công khai|xử lý|tập trung|ưu tiên|động viên|thúc)"
+    r"(?: (?:với|về|tại|ở|cho))? (?:các|những) (?:đơn vị|địa phương|nơi|xã|phường|thôn|trường|chi đoàn|cơ sở|cụm)"
+    r"[^,;.:\d]{0,30} (?:có|đạt|hoàn thành)(?: (?:tỷ lệ|kết quả|số|mức)[^,;.:\d]{0,24})? $"
 )
 _THEN_OWES = regex.compile(
     r" ?:|(?: [^\W\d]+){0,4}? (?:phải|cần|rà soát|báo cáo|giải trình|có trách nhiệm|khẩn trương|tập trung|chủ động"
@@ -121,6 +124,10 @@ _RECKONED = regex.compile(
 )
 # "vượt 15,5% so với chỉ tiêu | 200 đơn vị"
 _COMPARED_PLAN = regex.compile(r"(?<!\w)so với (?:chỉ tiêu|kế hoạch|mục tiêu)(?: \p{L}+){0,4} $")
+# "các bản xa | trên 15 km", "điểm cách trung tâm xã | 7 km": how far somebody is
+_FAR_OFF = regex.compile(
+    r"(?<!\w)(?:xa|cách|cự ly|cự li|bán kính|khoảng cách|quãng đường|trong vòng|phạm vi)(?: [^\W\d]+){0,5} $"
+)
 # "có thể tăng, giảm | 10% | tùy tình hình", "chênh lệch không quá 5%"
 _VARIES = regex.compile(
     r"(?<!\w)(?:tăng(?:,| hoặc|/| hay) ?giảm|tăng giảm|chênh lệch|dao động|sai số)(?: khoảng| trong khoảng)? $"
@@ -139,6 +146,8 @@ def _is_entitlement(s: NumberContext) -> bool:
         return False  # "Vận động Quỹ hỗ trợ người hiến máu đạt ít nhất 450 triệu đồng"
     if s.kind == "noun" and s.part == "commits" and _HELPS.match(s.sentence.lstrip(" -+*0123456789.)")):
         return False  # "Hỗ trợ sửa chữa 02 nhà" among the aims
+    if s.duty and s.kind in ("gift", "thing") and (s.mention.quantity.min or 0) > 1 and _CONTRIBUTES.search(s.before):
+        return False
     got = [m.end() for m in _ENTITLEMENT.finditer(s.before)]
     return bool(got) and not any(m.start() >= got[-1] for m in SENT.finditer(s.before))
 
@@ -225,6 +234,7 @@ NO_COMMITMENT = (
     Clue("looked-after", lambda s: s.kind in OBJECTS and _LOOKED_AFTER.search(s.before) is not None, False),
     Clue("reckoned", lambda s: s.kind == "share" and _RECKONED.search(s.before) is not None, False),
     Clue("plan-compared-with", lambda s: _COMPARED_PLAN.search(s.before) is not None, False),
+    Clue("far-off", lambda s: s.mention.quantity.unit == "km" and _FAR_OFF.search(s.before) is not None, False),
     Clue("varies", lambda s: s.kind == "share" and _VARIES.search(s.before) is not None, False),
     Clue("left-out", lambda s: _LEFT_OUT.search(s.before) is not None, False),
     Clue("entitlement", _is_entitlement, False),

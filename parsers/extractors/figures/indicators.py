@@ -10,6 +10,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.clues import WORDS, whole_words
 from parsers.extractors.figures.commitments import is_expected
+from parsers.extractors.figures.crews import is_of_crew
 from parsers.extractors.figures.labels import beside
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement, numbered_part
@@ -48,16 +49,20 @@ _AT_OFFICES = regex.compile(rf"(?<!\w)(?:{either(_BLOOD['never_before'])}) $")
 _OFFICES = regex.compile(rf" (?:{either(_BLOOD['never_after'])})(?!\w)")
 # between a bound and the colon of its list: "tối thiểu | như sau"
 _AS_FOLLOWS = regex.compile(r"(?r)(?: (?:như sau|sau đây|cụ thể|từng nơi|của từng \p{L}+))* ?")
+_AND = regex.compile(r"(?: [^\W\d]+){0,2} (?:và|cùng) ")
+_AT_LEAST = regex.compile(r"(?:ít nhất|tối thiểu|không dưới|không ít hơn)(?!\w)")
 _BLOOD_UNIT = "đơn vị máu"
 
 
 def quantity_in_context(annotated: AnnotatedDocument, statement: Statement) -> tuple[Quantity, list[str]]:
     """The quantity with what it counts in its sentence, and why that may be wrong."""
-    quantity = _bounded_by_lead(annotated, statement)
+    quantity = _bounded_with(annotated, statement, _bounded_by_lead(annotated, statement))
     if quantity.indicator != "other":
         return quantity, []
     if quantity.unit == "đơn vị" and (unsure := _counts_blood(annotated, statement)) is not None:
         return quantity.model_copy(update={"unit": _BLOOD_UNIT, "indicator": "blood_units"}), unsure
+    if is_of_crew(annotated, statement.mention, statement.clause):
+        return quantity.model_copy(update={"indicator": "staff"}), []
     if _are_in_a_club(annotated, statement):
         return quantity.model_copy(update={"indicator": "members"}), []
     return _of_people(annotated, statement, quantity), []
@@ -76,11 +81,22 @@ def _bounded_by_lead(annotated: AnnotatedDocument, statement: Statement) -> Quan
     return quantity.model_copy(update={"comparator": bound, "min": None}) if bound == "at_most" else quantity
 
 
+def _bounded_with(annotated: AnnotatedDocument, statement: Statement, quantity: Quantity) -> Quantity:
+    """The quantity with the bound of the people before it: "ít nhất 05 đoàn viên và 02 phụ huynh"."""
+    norm, mention = annotated.view.norm, statement.mention
+    others = within(annotated.quantities, statement.clause[0], mention.start)
+    if not others or quantity.comparator != "exactly" or {others[-1].kind, mention.kind} - {"people", "staff"}:
+        return quantity
+    shared = _AND.fullmatch(norm, others[-1].end, mention.start) and _AT_LEAST.match(norm, others[-1].start)
+    return quantity.model_copy(update={"comparator": "at_least", "max": None}) if shared else quantity
+
+
 def _are_in_a_club(annotated: AnnotatedDocument, statement: Statement) -> bool:
     """Whether they are people of a club or team that is named before them."""
     mention = statement.mention
-    if mention.kind == "people" and (mention.quantity.per or "").lower() in _CLUBS:
-        return True
+    per = (mention.quantity.per or "").lower()
+    if mention.kind == "people" and per in _CLUBS:
+        return per != "tổ" or "tổ dân phố" not in annotated.view.norm[slice(*statement.sentence)]
     named = _IN_A_CLUB.search(annotated.view.norm, statement.clause[0], mention.start)
     return mention.kind == "people" and named is not None
 
@@ -161,6 +177,8 @@ def _counted_in_part(annotated: AnnotatedDocument, statement: Statement) -> Indi
     """What the nearest number of people before it counts that stands in its part: the whole of its shares."""
     part, mention = numbered_part(annotated, statement)[0], statement.mention
     for other in reversed(statements(annotated, "target")):
+        if mention.quantity.unit == "lượt" and other.mention.quantity.indicator == "members":
+            continue
         if other.mention.start < mention.start and other.mention.quantity.indicator in _PEOPLE:
             return other.mention.quantity.indicator if numbered_part(annotated, other)[0] == part else None
     return None

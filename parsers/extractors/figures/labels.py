@@ -13,6 +13,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.groups import TRAILER
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.text import NormalisedText, either
 
 _WHOLES = load("statements")["wholes"]
@@ -27,7 +28,10 @@ _AIMS = regex.compile(r"ph[ấầ]n đ[ấầ]u(?!\w)")
 _BESIDE = regex.compile(
     r" ?:? ?(?:đạt |được |là |tiếp nhận |tiếp nhận được |hiến |hiến được |có |vận động |đăng ký |giao |mỗi đơn vị |\()*"
 )
-_POINT = regex.compile(r"(?:[Đđ]iểm) (?:\p{Lu}|trung tâm|chính|lưu động)[^,;:.\d\n]{1,40}?(?= ?:? $|$)")
+_POINT = regex.compile(
+    r"(?i:(?:các |những )?điểm) (?:\p{Lu}|trung tâm|chính|lưu động|vệ tinh|cố định|phụ|còn lại)"
+    r"[^,;:.\d\n]{0,40}?(?= ?:? $|$)"
+)
 # "Cụm phía Nam (các xã Khe Mây, Đá Sen): ngày 09/5/2026, tại nhà thi đấu, tiếp nhận | 250 đơn vị máu"
 _SITE = regex.compile(
     r"(?P<who>[Cc]ụm [^:;.\d\n()]{2,40}?|[Đđ]iểm (?!danh|lại|nhấn)[^:;,.\d\n()]{2,60}?)"
@@ -65,7 +69,8 @@ _NUMBERED = regex.compile(
 # "…, sinh viên thực tập và thân nhân người bệnh là | 15 người", behind another such group
 _PEOPLE = regex.compile(
     r"(?P<who>(?:sinh viên|học sinh|học viên|công nhân|cán bộ|đoàn viên|hội viên|thân nhân|người nhà|người lao động"
-    r"|giáo viên|giảng viên|viên chức|công chức|phụ huynh|chiến sĩ)(?: [^\W\d]+){0,9}) (?:là|có) $"
+    r"|giáo viên|giảng viên|viên chức|công chức|phụ huynh|chiến sĩ)"
+    r"(?: [^\W\d]+){0,9}?(?: (?:khối|lớp|khóa) \d{1,2})?)(?: (?:là|có|đạt))? $"
 )
 _REST = regex.compile(r"(?:các |những )(?:[^\W\d]+ ){1,2}(?:còn lại|khác)")
 _VERB = regex.compile(rf"(?<!\w)(?:{either(_WHOLES['verbs'])})(?!\w)")
@@ -93,12 +98,20 @@ def beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
             return found
     if named := _named_beside(view, chunk, mention.start):
         return [named]
-    people = _PEOPLE.match(view.norm, begin, mention.start) if begin > start and mention.kind == "people" else None
-    if people:
-        return [named_whole(view, *people.span("who"))]
+    if people := _people_beside(view, start, begin, chunk, mention):
+        return [people]
     if chunk > start and (found := _one_beside(view, chunk, mention.start)) and mention.kind in _COUNTED:
         return found
     return []
+
+
+def _people_beside(
+    view: NormalisedText, start: int, begin: int, chunk: int, mention: QuantityMention
+) -> BodyMention | None:
+    """A group of people of whom so many are, behind another number or "trong đó": "học sinh khối 12 ít nhất 40 em"."""
+    place = chunk if view.norm.endswith(("trong đó ", "trong đó có ", "riêng "), start, chunk) else begin
+    people = _PEOPLE.match(view.norm, place, mention.start) if place > start and mention.kind == "people" else None
+    return named_whole(view, *people.span("who")) if people else None
 
 
 def _named_beside(view: NormalisedText, chunk: int, until: int) -> BodyMention | None:

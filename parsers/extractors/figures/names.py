@@ -43,6 +43,10 @@ _BLOOD = regex.compile(r"(?<!\w)(?P<verb>tiếp nhận|thu nhận|thu được|t
 _GOES_ON = regex.compile(rf"(?: (?:{either(_WORDS['goes_on'])})(?!\w))+")
 _NUMBERS = regex.compile(r"[\d., ]*\d(?: \([^()]*\))?(?: ?(?:-|/|đến|tới) ?[\d.]+)? ?(?=\p{L})")
 _BEHIND_UNIT = regex.compile(r" trở lên| trở xuống| ?[/,(=;].*$| (?:đạt|vượt|bằng) .*$")
+# "(mới đạt | 35% chỉ tiêu)"
+_SAYS_NOTHING = regex.compile(
+    r"(?:mới|chỉ|mới chỉ|tương ứng|tương đương|vượt|cũng)(?: (?:đạt|bằng|chiếm|được|có|hoàn thành))?"
+)
 _LONGEST_END = 60
 _NEAR = 10
 _SUMS = frozenset(("share", "rate", "measure", "money"))
@@ -109,7 +113,7 @@ def _last_words(annotated: AnnotatedDocument, statement: Statement) -> str | Non
     if behind := _IS.match(view.norm, statement.mention.end, statement.clause[1]):
         return _text(annotated, *behind.span("name"))
     start, end = _before(annotated, statement)
-    start = max(start, view.norm.rfind(", ", start, end) + 1)
+    start = max(start, *(view.norm.rfind(sign, start, end) + 1 for sign in (", ", "(")))
     if within(annotated.dates, start, end):
         return None  # "đạt 80% trong quý II/2026 và | 90% …" goes on with what was said before
     words = _text(annotated, start, end) if end - start <= _LONGEST_END else None
@@ -160,4 +164,5 @@ def _text(annotated: AnnotatedDocument, start: int, end: int) -> str | None:
     if leading := _LEADING.match(view.norm, start, end):
         start = leading.end()
     start, end = view.trim(start, end)
-    return view.text[start:end] if end - start >= _SHORTEST else None
+    says = end - start >= _SHORTEST and not _SAYS_NOTHING.fullmatch(view.norm, start, end)
+    return view.text[start:end] if says else None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.figures.asides import YEAR_BESIDE
 from parsers.extractors.figures.datings import is_cut_off, is_day, times
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.occasions import TIME_LINE, at_occasion, may_be_of_occasion, nth_day, occasion
@@ -43,6 +44,8 @@ _WHOLE_YEAR = regex.compile(
     r"(?:(?:cả|toàn) năm|(?<!từ nay (?:đến )?)(?:(?:đến )?hết năm|đến cuối năm))(?! (?:\d|học|thứ))(?!\w)"
 )
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|vòng|lần)(?: thứ)? (?P<n>\d{1,2}|i{1,3}|iv|vi{0,3}|nhất|hai|ba|tư)(?![\w/]|,\d)")
+# "15 cán bộ, chiến sĩ | hiến máu trong đợt 1"
+_IN_ROUND = regex.compile(rf"[^;.:()\d]{{0,60}}?(?<!\w)(?:trong|vào|ở|tại|tham gia|cho|của) {_ROUND.pattern}")
 _ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
 # "Ngày hội …: sáng 11/10/2031, tại Nhà đa năng. | Chỉ tiêu 250 đơn vị"
 _TAKES_UP = regex.compile(
@@ -73,6 +76,7 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
     own = _each_year(statement, _own(annotated, statement))
     above = _above(annotated, statement.paragraph, statement.mention.start)
     ways = (
+        _year_beside(annotated, statement),
         _all_through(annotated, statement),
         _whole_year(annotated, statement, above.value if above else document_period(annotated)),
         _over(above, own, statement),
@@ -90,6 +94,12 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
     if found is None and statement.stance == "result" and not is_report(annotated):
         return None if tells_results(annotated, statement.mention.start) else whole
     return whole if found is None or _are_as_long(found, whole) else found
+
+
+def _year_beside(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
+    """The earlier year that a bracket gives a result: "(năm 2025: 5.120 lượt)", "so với năm 2025 (2.310 đơn vị)"."""
+    beside = YEAR_BESIDE.search(annotated.view.norm, statement.clause[0], statement.mention.start)
+    return value([Point("year", int(beside["year"]))]) if beside and statement.stance == "result" else None
 
 
 def _are_as_long(one: DateValue, other: DateValue | None) -> bool:
@@ -280,9 +290,10 @@ def _round(annotated: AnnotatedDocument, statement: Statement) -> DateValue | No
     numbers = [m.end for m in within(annotated.quantities, statement.clause[0], mention.start)]
     named = [m for m in _ROUND.finditer(norm, max(statement.clause[0], *numbers, 0), mention.start)]
     opening = _ROUND.match(norm, statement.sentence[0], mention.start)  # "Đợt 1, toàn xã …: xóm 1 06 người; xóm 2 …"
-    if not named and opening is None:
+    behind = _IN_ROUND.match(norm, mention.end, statement.clause[1])
+    named = named or [m for m in (opening, behind) if m]
+    if not named:
         return None
-    named = named or [m for m in (opening,) if m]
     lines = [line for line in _rounds(annotated) if line.number == _ordinal(named[-1]["n"])]
     top = _top(statement.paragraph)
     near = [line for line in lines if line.top is top] or lines
@@ -324,7 +335,9 @@ def _year_told_before(annotated: AnnotatedDocument, statement: Statement) -> Dat
     """The year that a paragraph speaks of, for what its later sentences tell: "Năm 2030 … Tuy nhiên, … bằng 61%"."""
     if statement.stance == "target":
         return None
-    dates = times(annotated, statement.paragraph.content, statement.sentence[0])
+    start, end = statement.paragraph.content, statement.sentence[0]
+    brackets = [m.span() for m in _BRACKETED.finditer(annotated.view.norm, start, end)]
+    dates = [d for d in times(annotated, start, end) if not any(a <= d.start < b for a, b in brackets)]
     years = [d.value for d in dates if d.value is not None and _is_year(d.value)]
     return years[-1] if years and len(years) == len(dates) else None
 

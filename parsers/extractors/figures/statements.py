@@ -11,8 +11,16 @@ from dataclasses import replace
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.figures.achievements import COUNTED, REACHED, achievement_clue, came, tells_past, tells_so_far
-from parsers.extractors.figures.asides import is_aside
+from parsers.extractors.figures.achievements import (
+    COUNTED,
+    OF_A_PLAN,
+    REACHED,
+    achievement_clue,
+    came,
+    tells_past,
+    tells_so_far,
+)
+from parsers.extractors.figures.asides import YEAR_BESIDE, is_aside
 from parsers.extractors.figures.clues import WORDS, NumberContext, Part, whole_words
 from parsers.extractors.figures.commitments import are_honoured, commitment_clue, is_in_words
 from parsers.extractors.figures.exclusions import BASIS
@@ -22,12 +30,13 @@ from parsers.extractors.figures.parallels import Stance, Statement, with_sibling
 from parsers.extractors.figures.plan_numbers import is_plan_in_brackets
 from parsers.extractors.figures.quota_lists import quota_lists
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
+from parsers.extractors.obligations.parts import AIMED_AT
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.mentions.quantities.mentions import QuantityMention, TakenStretches
 from parsers.mentions.quantities.words import number_in_words
 from parsers.sentences import sentences
-from parsers.text import NormalisedText, memo
+from parsers.text import NormalisedText, memo, normal
 
 _LONGEST_TITLE = 160
 _WEAK = ("weak-cue",)
@@ -46,6 +55,8 @@ _RESULT_IN_BRACKETS = regex.compile(
     r"(?<!\w)(?:kết quả|đạt được|đã đạt)(?!\w)[^;.:()\d]{0,60}năm(?: học)? [^;.:()]{4,15}"
     r"\((?![^()]*(?:phấn đấu|chỉ tiêu|kế hoạch|dự kiến|mục tiêu))[^()]*$"
 )
+# "Các xã A, B (đạt | dưới 20% kế hoạch | ) làm rõ trách nhiệm"
+_FELL_SHORT = regex.compile(r"\((?:(?P<only>mới|chỉ|mới chỉ) )?(?:đạt|hoàn thành|thực hiện)(?: được)? ")
 # "Năm 2030, toàn xã …" · "- Trong năm 2030 …"
 _OPENS_WITH_YEAR = regex.compile(
     r"(?:[-+*•] ?)?(?:trong |riêng |cả |kết quả )?(?:\d+ tháng(?: đầu| cuối)? )?năm \d{4},? "
@@ -151,7 +162,8 @@ def _stance(setting: NumberContext, statement: Statement) -> Stance | None:
     annotated, mention, before = setting.annotated, setting.mention, setting.before
     told = _told_in_brackets(annotated, statement)
     if told is not None:
-        return "result" if mention.kind in COUNTED and REACHED.search(told) else None
+        tells = REACHED.search(told) or (setting.report and YEAR_BESIDE.search(told))
+        return "result" if mention.kind in COUNTED and tells else None
     if _is_neither(setting, statement):
         return None
     behind = tells_past(before) or _goes_on_behind(annotated, statement)
@@ -176,8 +188,20 @@ def _told_in_brackets(annotated: AnnotatedDocument, statement: Statement) -> str
     aside = _ASIDE.match(norm, start, end)
     if aside and (_is_past(annotated, aside[0]) or _is_school_year_past(annotated, aside[0])):
         return aside[0]
+    if aside and _fell_short(statement, aside[0]):
+        return aside[0]
+    compared = YEAR_BESIDE.search(norm, start, end)
+    if compared and is_report(annotated) and _is_past(annotated, f"năm {compared['year']}"):
+        return compared[0]
     told = _RESULT_IN_BRACKETS.search(norm, start, end)
     return told[0] if told else None
+
+
+def _fell_short(statement: Statement, aside: str) -> bool:
+    """Whether a bracket says how little of a plan those before it reached: "các xã A, B (đạt dưới 20% kế hoạch)"."""
+    said, quantity = _FELL_SHORT.fullmatch(aside), statement.mention.quantity
+    of_plan = quantity.of is not None and OF_A_PLAN.match(normal(quantity.of)) is not None
+    return said is not None and of_plan and (said["only"] is not None or quantity.comparator == "less_than")
 
 
 def _stance_ahead(setting: NumberContext, statement: Statement) -> Stance | None:
@@ -258,7 +282,7 @@ def _part(annotated: AnnotatedDocument, paragraph: Paragraph, at: int) -> Part |
         if not line.start <= at < line.end and (line.end - line.content < _LONGEST_TITLE or norm[line.end - 1] == ":"):
             titles.append(norm[max(line.content, line.end - _LONGEST_TITLE) : line.end])
     for title in titles:
-        if _COMMITS.search(title):
+        if _COMMITS.search(title) or AIMED_AT.search(title):
             return "commits"
         if _EXCLUDES.search(title) and not (_ASPECT.match(title) and any(map(_COMMITS.search, titles))):
             return "excludes"

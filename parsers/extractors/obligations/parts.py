@@ -21,7 +21,8 @@ _WORDS: dict[PartRole, regex.Pattern[str]] = {
     for role, words in load("duties")["parts"].items()
 }
 _WORK = regex.compile(rf"(?<!\w)(?:{either(load('duties')['part_work']['before'])})(?:,| và)? đánh giá(?!\w)")
-_AIMS = regex.compile(rf"(?<!\w)(?:{either(load('duties')['part_aims']['words'])})(?!\w)")
+AIMED_AT = regex.compile(rf"(?<!\w)(?:{either(load('duties')['part_aims']['words'])})(?!\w)")
+"""Titles of what is to be reached: "KẾT QUẢ CẦN ĐẠT"."""
 _GROUNDS = regex.compile(r"cơ sở (?:xây dựng|pháp lý|thực tiễn|khoa học|lý luận)(?!\w)")
 _TITLE, _SHAPE, _ENOUGH = 2, 3, 2
 _LONGEST_TITLE = 160
@@ -63,7 +64,7 @@ def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
     start, end = title_of(view, node)
     if end - start >= _LONGEST_TITLE or node.rank >= _LETTER:
         return ()
-    if _AIMS.search(view.norm, start, end):
+    if AIMED_AT.search(view.norm, start, end):
         return ("targets",)
     if _GROUNDS.match(view.norm, start, end):
         return ("background",)  # no "cơ sở" of a list of bodies

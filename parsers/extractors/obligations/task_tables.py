@@ -128,8 +128,8 @@ def _cell(
     if column in rows[number] or kind == "task":
         own = rows[number].get(column)
         same = own and kind != "task" and _SAME.fullmatch(annotated.view.norm, *own)
-        above = [row for row in rows if row < number] if same else []
-        return _cell(annotated, table, rows, max(above), column, kind) if above else own
+        earlier = [row for row in rows if row < number] if same else []
+        return _cell(annotated, table, rows, max(earlier), column, kind) if earlier else own
     grid = annotated.document.tables[table].rows
     for above in range(number - 1, -1, -1):
         cell = grid[above][column] if above < len(grid) and column < len(grid[above]) else None

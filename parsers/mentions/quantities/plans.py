@@ -13,9 +13,15 @@ from parsers.text import NormalisedText, either
 _RATIO_ALONE = regex.compile(rf" ?\((?P<n>{NUMBER}) ?%\)")
 # "= 103%", ", đạt 98,3%", " vượt 130%", " (đạt 86%", " đạt tỷ lệ 101,2 %"
 _RATIO = regex.compile(
-    r"(?P<lead>[^.;:\n\t(),\d]{0,25}[,(]? ?(?:đạt|vượt|bằng|tương đương)(?: tỷ lệ| mức)?(?: trên| hơn| gần| khoảng)? "
+    r"(?P<lead>[^.;:\n\t(),\d]{0,25}[,(]? ?(?:(?:mới|chỉ|mới chỉ|cũng|cũng chỉ) )?"
+    r"(?:đạt|vượt|bằng|tương đương)(?: tỷ lệ| mức)?(?: trên| hơn| gần| khoảng)? "
     r"| ?= ?)"
     rf"(?P<n>{NUMBER}) ?%"
+)
+# "960 lượt công chức, viên chức hiến máu, | bằng 40,2% kế hoạch"
+_RATIO_BEHIND_LIST = regex.compile(
+    r"(?P<lead>(?: [^\W\d]+,?){1,8}, (?:(?:mới|chỉ|mới chỉ) )?(?:đạt|bằng) )"
+    rf"(?P<n>{NUMBER}) ?%(?= (?:so với |của )?(?:kế hoạch|chỉ tiêu)(?!\w))"
 )
 # "tỷ lệ tiêm đủ 02 mũi sởi | của phường đạt 92,4%": the rate is what the sentence is about
 _RATE_OF = regex.compile(r"(?r)(?<!\w)t[ỷỉ] lệ [^,.;:\n\t%]*")
@@ -109,6 +115,10 @@ def plan_after(norm: str, end: int) -> tuple[Number, int, tuple[str, ...]] | Non
     return (number[0], plan.end(), tuple(filter(None, number[1:]))) if plan and number else None
 
 
+def _ratio_at(norm: str, end: int) -> regex.Match[str] | None:
+    return _RATIO.match(norm, end) or _RATIO_BEHIND_LIST.match(norm, end)
+
+
 def ratio_after(norm: str, end: int, planned: bool) -> tuple[Number, int, tuple[str, ...]] | None:
     """The percentage of the plan that follows a count which ends at ``end``: number, where it ends, doubts.
 
@@ -117,7 +127,7 @@ def ratio_after(norm: str, end: int, planned: bool) -> tuple[Number, int, tuple[
     """
     if planned and (alone := _RATIO_ALONE.match(norm, end)) and (number := read_number(alone["n"])):
         return number[0], alone.end(), tuple(filter(None, number[1:]))
-    ratio = None if _RATE_OF.match(norm, max(0, end - _FAR_BACK), end) and not planned else _RATIO.match(norm, end)
+    ratio = None if _RATE_OF.match(norm, max(0, end - _FAR_BACK), end) and not planned else _ratio_at(norm, end)
     number = read_number(ratio["n"]) if ratio else None
     if not ratio or not number:
         return None

@@ -85,8 +85,8 @@ _CREW = regex.compile(
     r"(?: trực)?(?: có| gồm| bố trí)? $"
     r"|\b(?:đội|tổ|kíp) (?:lấy|tiếp nhận) máu[^;.]{0,20}, mỗi (?:đội|tổ|kíp)(?: có| gồm)? $"
 )
-# "kết nạp mới | 40 đoàn viên"
-_ADMITTED = regex.compile(r"\bkết nạp(?: mới| thêm| được)* $")
+# "kết nạp mới | 40 đoàn viên", "tuyển thêm | 60 người vào danh sách"
+_ADMITTED = regex.compile(r"\b(?:kết nạp|tuyển|tuyển chọn)(?: mới| thêm| được)* $")
 # "cử 20 người | dự Lễ hội", "chọn cử 05 công chức | tham dự lớp tập huấn": they do not serve
 _ATTENDS = regex.compile(
     r" (?:dự|tham dự|(?:đi|về) (?:dự|học|tập huấn|đào tạo)"
@@ -110,8 +110,12 @@ _REGISTRANTS_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['registrants_before'
 _REGISTRANTS_AFTER = regex.compile(rf"\W{{0,2}}(?:\w+ ){{0,4}}(?:{either(_PEOPLE['registrants_after'])})\b")
 _DONORS_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['donors_before'])})\b")
 _DONORS_AFTER = regex.compile(rf"\W?(?:\w+ ){{0,2}}(?:{either(_PEOPLE['donors_after'])})\b")
+# "vận động 06 người trở lên | đi hiến"
+_GIVE = regex.compile(r"(?: trở lên)? (?:đi|trực tiếp|đến) hiến(?!\w)")
 _BLOOD = LEXICON["blood"]
 _BLOOD_BEFORE = regex.compile(rf"\b(?:{either(_BLOOD['before'])})\b")
+# "Hành trình Đỏ: thu | 548/650 đơn vị"
+_TAKEN_IN = regex.compile(r"\bthu(?: (?:về|khoảng|gần|hơn|trên|được))* ?$")
 _BLOOD_AFTER = regex.compile(rf"\W{{0,2}}(?:{either(_BLOOD['after'])})")
 _BLOOD_NEVER_AFTER = regex.compile(rf" (?:{either(_BLOOD['never_after'])})\b")
 
@@ -136,7 +140,8 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
         case "donors":
             return Unit(unit.unit, "people"), "registrants" if _REGISTRANTS_AFTER.match(after) else "donors", None
         case "unit":
-            if (_BLOOD_BEFORE.search(before) and not _BLOOD_NEVER_AFTER.match(after)) or _BLOOD_AFTER.match(after):
+            led = _BLOOD_BEFORE.search(before) or _TAKEN_IN.search(before)
+            if (led and not _BLOOD_NEVER_AFTER.match(after)) or _BLOOD_AFTER.match(after):
                 return Unit("đơn vị máu", "blood"), "blood_units", "ambiguous-unit"
             return Unit("đơn vị", "body"), "other", None
         case _:
@@ -144,7 +149,7 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
 
 
 def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:
-    if _are_called_up(unit, before, after):
+    if _are_called_up(unit, before, after) and not _GIVE.match(after):
         return unit, "staff", None
     if SERVED_BEFORE.search(before):
         return unit, "other", None
@@ -158,7 +163,7 @@ def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str |
         return unit, "members", None
     if _REGISTRANTS_AFTER.match(after):
         return unit, "registrants", None
-    if _DONORS_BEFORE.search(before):
+    if _DONORS_BEFORE.search(before) or _GIVE.match(after):
         return unit, "donors", None
     if _REGISTRANTS_BEFORE.search(before):
         return unit, "registrants", None
