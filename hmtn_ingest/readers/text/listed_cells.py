@@ -43,6 +43,17 @@ def listed_table(text: str, lines: list[Stretch], index: int) -> tuple[int, list
     width = next((n for n in range(_NARROWEST, min(_WIDEST, len(words) - 1) + 1) if _counts(words[n]) == 1), 0)
     if not width or any(_SENTENCE.search(word) or len(word) > _LONGEST_HEAD for word in words[:width]):
         return None
+    rows = _rows(words, width)
+    total = _total(words, rows, 1 + max(cell for cell in rows[-1] if cell is not None)) if rows else None
+    if not rows:
+        return None
+    rows += [total] if total else []
+    last = max(cell for cell in rows[-1] if cell is not None)
+    return filled[last], [[None if cell is None else lines[filled[cell]] for cell in row] for row in rows]
+
+
+def _rows(words: list[str], width: int) -> list[list[int | None]]:
+    """The head and the rows of a table so wide, by the numbers of their words; none where no arrangement is sure."""
     rows: list[list[int | None]] = [list(range(width))]
     at, expected = width, 1
     while at + width <= len(words) and _counts(words[at]) == expected:
@@ -52,12 +63,8 @@ def listed_table(text: str, lines: list[Stretch], index: int) -> tuple[int, list
             rows.append([at, at + 1, *[None] * (width - 2)])
             at, expected = at + 2, _counts(words[at + 2])
     whole = [row for row in rows[1:] if None not in row]
-    if len(whole) < _FEWEST or (at < len(words) and _counts(words[at]) == expected):
-        return None
-    total = _total(words, rows, at)
-    rows += [total] if total else []
-    last = max(cell for cell in rows[-1] if cell is not None)
-    return filled[last], [[None if cell is None else lines[filled[cell]] for cell in row] for row in rows]
+    cut_short = at < len(words) and _counts(words[at]) == expected
+    return [] if len(whole) < _FEWEST or cut_short else rows
 
 
 def _total(words: list[str], rows: list[list[int | None]], at: int) -> list[int | None] | None:

@@ -55,7 +55,7 @@ _GUESTS = regex.compile(
     r"(?:\ (?:được|có tên|dự|tham dự)\ [^.;:,\n]{3,40}?)?"
     r"(?=\ (?:mang theo|có mặt|chuẩn bị|đăng ký|xác nhận|tập trung|báo lại|vui lòng)(?!\w))"
 )
-_OFFICE_ASIDE = regex.compile(r" ?\([^()\n]{2,80}\)")
+_ALSO_OR_OFFICE = regex.compile(rf" ?\([^()\n]{{2,80}}\)|{_ALSO.pattern}")
 _MOST_WORDS = 12
 
 
@@ -133,11 +133,8 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
     passed: int | None = None
     while index < last:
         begin = tokens.ends[index - 1]
-        if also := _ALSO.match(view.norm, begin, end):
-            index = tokens.first(also.end())
-            last = min(limit, index + _MOST_WORDS)
-        elif named and (office := _OFFICE_ASIDE.match(view.norm, begin, end)):
-            index = tokens.first(office.end())
+        if goes_on := (_ALSO_OR_OFFICE if named else _ALSO).match(view.norm, begin, end):
+            index = tokens.first(goes_on.end())
             last = min(limit, index + _MOST_WORDS)
         elif named and _is_office(view, index, last):
             index += 1
@@ -146,7 +143,7 @@ def _acts_at(view: NormalisedText, at: int, end: int, *, named: bool) -> int | N
         elif _CHARGED.match(view.norm, begin, end):
             return begin
         elif said := _SAID_BEFORE.match(view.norm, begin, end) or _WHICH.match(view.norm, begin, end):
-            passed = begin if passed is None and begins_with_verb(view, tokens.starts[index]) else passed
+            passed = passed or (begin if begins_with_verb(view, tokens.starts[index]) else None)
             index = tokens.first(said.end())
         elif _NO_WORK.match(view.norm, begin, end):
             return None
