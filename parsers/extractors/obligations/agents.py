@@ -28,7 +28,7 @@ from parsers.extractors.obligations.headings import (
     title_bodies,
 )
 from parsers.extractors.obligations.parts import parts
-from parsers.extractors.obligations.people import acting_people, guests, persons_acting, told_apart
+from parsers.extractors.obligations.people import PERSON, acting_people, guests, persons_acting, told_apart
 from parsers.extractors.obligations.refusals import has_days_below
 from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST, subject_of
 from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_nobody, is_handed_in, is_note, says_who
@@ -37,13 +37,7 @@ from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention, expand
-from parsers.mentions.bodies.words import (
-    END,
-    begins_with_verb,
-    is_capital,
-    names_thing,
-    stops_at,
-)
+from parsers.mentions.bodies.words import END, begins_with_verb, is_capital, names_thing, stops_at
 from parsers.sentences import sentences
 from parsers.text import either, fold
 
@@ -65,8 +59,9 @@ _FUNDED = regex.compile(
 _IN_TROUBLE = regex.compile(r"(?:trong )?quá trình [^.;:]*?(?<!\w)nếu(?!\w)")
 _ASKS_FOR = regex.compile(
     r"(?:kính |trân trọng )?(?:đề nghị|yêu cầu|mong) "
-    r"|(?:giao(?: cho)?|phân công|ủy quyền(?: cho)?) (?=(?:ông|bà|anh|chị|cô|thầy|đồng chí|đ/c) )"
+    rf"|(?:giao(?: cho)?|phân công|ủy quyền(?: cho)?) (?={PERSON.pattern})"
 )
+_APART = regex.compile("riêng ")
 _COMMA = regex.compile(", ")
 _GAP, _MOST_COMMAS = 3, 3
 _MOST_ITEMS = 60
@@ -287,8 +282,8 @@ def _people(c: Candidate) -> Found | None:
 
 def _told_apart(c: Candidate) -> Found | None:
     """Whichever of them: "Đơn vị đăng cai bố trí xe", "Người được phân công mở sổ theo dõi"."""
-    start = c.start + len("riêng ") * c.view.norm.startswith("riêng ", c.start)
-    which = None if c.describes else told_apart(c.view, start, c.end)
+    apart = _APART.match(c.view.norm, c.start, c.end)
+    which = None if c.describes else told_apart(c.view, apart.end() if apart else c.start, c.end)
     return ([which], []) if which else None
 
 

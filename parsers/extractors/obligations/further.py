@@ -25,6 +25,7 @@ _CLAUSE = regex.compile(r"; ")
 _WITH = regex.compile(r"(?<!\w)(?:phối hợp(?:(?: [^\W\d]+){0,2}(?: với| cùng))?|cùng với) ")
 # "… về thủ tục: người vào tỉnh để làm việc; các đoàn đi …": what, not who
 _ENUMERATES = regex.compile(r"[^;]*: [^;]*;")
+_NAMES_MORE = regex.compile(r"[:;]|(?<!\w)(?:riêng|giao|phân công) ")
 _PERSON_PLACE = regex.compile(rf"(?:(?<=[^.;\n]{{3,80}}): |; |[.;] (?:giao(?: cho)?|phân công) )(?={PERSON.pattern})")
 
 
@@ -53,7 +54,7 @@ def is_each(view: NormalisedText, bodies: list[BodyMention]) -> bool:
 
 def others_inside(c: Candidate) -> Iterator[BodyMention]:
     """Who else has to act in an item under the heading of a body: "…; Đoàn xã thành lập …", "… Riêng Trường A …"."""
-    if ";" not in c.text and "iêng " not in c.text and not _PERSON_PLACE.search(c.view.norm, c.start, c.end):
+    if not _NAMES_MORE.search(c.view.norm, c.start, c.end):
         return
     partners = [body_list(c.view, found.end(), c.end)[1] for found in _WITH.finditer(c.view.norm, c.start, c.end)]
     if not _ENUMERATES.match(c.view.norm, c.start, c.end):

@@ -22,10 +22,12 @@ _NOUN = either([*_WORDS["persons"], *_WORDS["teams"], *_WORDS["houses"], *load("
 _SEVERAL = r"(?:(?:tất cả|toàn bộ|toàn thể) )?(?:(?:các|những|mỗi|từng|mọi|\d{2}) )?"
 _NOBODY = rf"(?!(?:{either(_WORDS['others'])})(?!\w))"
 _OPENS = regex.compile(rf"{_SEVERAL}{_NOBODY}(?:{_NOUN})(?!\w)")
+_DEGREE = r"(?:bs(?:ck)?(?:i{1,2}|[12])?|ths|ts|cn|ks|pgs|gs|đd|ktv)\.?"
 PERSON = regex.compile(
-    r"(?:ông|bà|anh|chị|em|cô|thầy|bác|đồng chí|đ/c|bác sĩ"
-    r"|(?:bs(?:ck)?(?:i{1,2}|[12])?|ths|ts|cn|ks|pgs|gs|đd|ktv|ds)\.?) "
+    rf"(?:{either([*load('dates')['deadlines']['persons'], 'em', 'bác sĩ'])}|(?P<degree>{_DEGREE})) "
 )
+# behind a degree, which may stand for other words ("CN Đoàn xã"): family name and given name
+_FULL_NAME = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’]* \p{Lu}")
 _PERSON_NAME = regex.compile(
     r"(?P<who>[^\W\d][\p{L}./]*(?: [\p{Ll}]+)? \p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,5})"
     r"(?:,? ?\([^()\n]{2,80}\)| ?[-–] ?[^,;:.()\n]{3,80}(?=[,:])|, ?\p{Lu}[^,;:.()\n]{3,80}(?=[,:]))?"
@@ -62,10 +64,10 @@ _MOST_WORDS = 12
 def acting_people(view: NormalisedText, start: int, end: int) -> BodyMention | None:
     """Who opens the sentence ``[start, end)`` and acts in it; ``None`` where it begins with nobody or says no work."""
     opens = _OPENS.match(view.norm, start, end)
-    person = PERSON.match(view.norm, start, end)
-    if opens is None and not (person and view.text[person.end() : person.end() + 1].isupper()):
+    person = None if opens else _person_at(view, start, end)
+    if opens is None and person is None:
         return None
-    at = opens.end() if opens else person.end() if person else start
+    at = opens.end() if opens else person.end("who") if person else start
     named = opens is None
     first, limit = view.tokens.first(at), view.tokens.first(end)
     field = known_field(view, first, limit) if opens else first  # "Tổ Công nghệ thông tin": a verb elsewhere
@@ -81,10 +83,7 @@ def persons_acting(view: NormalisedText, start: int, end: int) -> list[BodyMenti
     """Persons who open the sentence by name and act, one or several: "Ông Thắng (Tổ trưởng tổ 7) và ông Quý làm …"."""
     found: list[BodyMention] = []
     at = start
-    while (person := PERSON.match(view.norm, at, end)) and view.text[person.end() : person.end() + 1].isupper():
-        name = _PERSON_NAME.match(view.text, at, end)
-        if name is None:
-            return []
+    while name := _person_at(view, at, end):
         found.append(replace(unnamed(view, *name.span("who")), known=True))
         further = _ALSO_PERSON.match(view.norm, name.end(), end)
         if further is None:
@@ -93,11 +92,20 @@ def persons_acting(view: NormalisedText, start: int, end: int) -> list[BodyMenti
     return []
 
 
+def _person_at(view: NormalisedText, at: int, end: int) -> regex.Match[str] | None:
+    """A person by title and name, with an office or without: "Bà Trần Thị Hoa, Trưởng Trạm Y tế,"."""
+    title = PERSON.match(view.norm, at, end)
+    if title is None or not view.text[title.end() : title.end() + 1].isupper():
+        return None
+    if title["degree"] and not _FULL_NAME.match(view.text, title.end(), end):
+        return None
+    return _PERSON_NAME.match(view.text, at, end)
+
+
 def person_named(view: NormalisedText, start: int, end: int) -> BodyMention | None:
     """The person who is all that a heading names, with an office or without: "3. Cô Phan Thị Sen (nhân viên y tế):"."""
-    person = PERSON.match(view.norm, start, end)
     _, stop = view.trim(start, end, " .:;")
-    name = _PERSON_NAME.match(view.text, start, stop) if person and view.text[person.end()].isupper() else None
+    name = _person_at(view, start, stop)
     rest = _OFFICE_TAIL.fullmatch(view.text, name.end("who"), stop) if name else None
     return replace(unnamed(view, *name.span("who")), known=True) if name and rest else None
 

@@ -130,12 +130,8 @@ def _frames(c: Candidate) -> bool:
     below = [child.paragraph for child in node.children]
     if c.predicate and all(_TITLED_PART.match(view.norm, p.content, p.end) for p in below):
         return False  # "Triển khai các dự án sau:" is the work
-    if (
-        c.predicate
-        and not _HOLDS.match(view.norm, c.start)
-        and all(within(c.annotated.dates, p.content, p.end) for p in below)
-    ):
-        return False  # "Đăng ký số người tham gia 02 đợt:" - "Đợt tháng 9: …": each is a day of the work
+    if has_days_below(c):
+        return False
     labels = [p for p in below if _LABEL.match(view.norm, p.content, p.end)]
     who = [p for p in labels if body_list(view, p.content, p.end)[0] and not _WHO_LABEL.match(view.norm, p.content)]
     return len(labels) == len(below) and not who

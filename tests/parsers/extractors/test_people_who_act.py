@@ -62,6 +62,9 @@ def test_who_opens_the_sentence_and_acts(who: str, work: str) -> None:
         "Cán bộ, công chức tham gia hiến máu tăng 12% so với năm trước.",
         "Những người đã đăng ký tại các điểm nêu trên không cần đăng ký lại.",
         "Người bị sốt không tham gia hiến máu.",
+        # titles and degrees in short are other words too
+        "DS HMTN của các thôn đầy đủ.",
+        "Bác Hồ dạy thanh niên xung kích.",
     ],
 )
 def test_what_somebody_has_is_or_did_is_no_work(line: str) -> None:
@@ -208,6 +211,7 @@ def test_people_behind_an_order_or_what_comes_first(line: str, who: str) -> None
             "Sau mỗi đợt, thầy Lê Hoàng Nám tổng hợp kết quả; BCH Đoàn trường xét tuyên dương.",
             ["thầy Lê Hoàng Nám", "BCH Đoàn trường"],
         ),
+        ("TS Nguyễn Văn Bính phụ trách chuyên môn.", ["TS Nguyễn Văn Bính"]),
         ("Riêng 04 đơn vị chưa đạt chỉ tiêu năm 2030 phải kiểm điểm.", ["04 đơn vị chưa đạt chỉ tiêu năm 2030"]),
         ("Treo băng rôn dọc trục đường (Đoàn Thanh niên xã, hoàn thành trước ngày 14/4/2031).", ["Đoàn Thanh niên xã"]),
         ("Bảo đảm an ninh trật tự trong ngày tổ chức (Công an xã).", ["Công an xã"]),
@@ -244,3 +248,8 @@ def test_a_line_over_nothing_but_quotas_is_no_work() -> None:
 def test_papers_to_be_handed_in_by_whoever_has_them(lines: list[str], bodies: list[list[str]]) -> None:
     text = f"{PLAN}III. ĐĂNG KÝ, XÉT CHỌN\n1. " + "\n2. ".join(lines)
     assert [[one.name for one in duty.bodies] for duty in obligations.extract(annotate(document(text)))] == bodies
+
+
+@pytest.mark.parametrize("line", ["DS HMTN gửi Hội CTĐ trước ngày 10/3/2031.", "CN Đoàn xã tổ chức ra quân."])
+def test_a_degree_in_short_makes_no_person_of_other_words(line: str) -> None:
+    assert [name for names in doers(line) for name in names] == []
