@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -32,6 +33,7 @@ ARGUMENTS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 TODAY = "2026-05-04"  # for the applications, so that it is the same day whenever tests run
+WINDOW: sync_api.ViewportSize = {"width": 1366, "height": 768}
 PATIENCE = 120_000  # milliseconds until something must be there, on a busy machine
 
 
@@ -141,7 +143,7 @@ def keep(store: Store) -> Callable[..., int]:
 
 
 def _new_context(browser: sync_api.Browser) -> sync_api.BrowserContext:
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
+    context = browser.new_context(viewport=WINDOW, locale="vi-VN", accept_downloads=True)
     context.set_default_timeout(PATIENCE)
     sync_api.expect.set_options(timeout=PATIENCE / 2)
     return context
@@ -178,23 +180,43 @@ def known_page(new_page: Callable[[], sync_api.Page]) -> Callable[[], sync_api.P
     return make
 
 
+_listening: list[tuple[sync_api.Page, str, Callable[[Any], object]]] = []
+
+
+def listen(page: sync_api.Page, event: str, heard: Callable[[Any], object]) -> None:
+    """Hear of what happens on a page until its test ends, as the next test may be given the same page."""
+    page.on(event, heard)
+    _listening.append((page, event, heard))
+
+
+def leave(page: sync_api.Page) -> None:
+    """Make a page as good as a new one; it costs less than a new one, as it has read the application's own files."""
+    while _listening:
+        heard_at, event, heard = _listening.pop()
+        if heard_at == page:
+            page.remove_listener(event, heard)
+    forget = "() => { sessionStorage.clear(); localStorage.clear(); }"
+    page.evaluate(f"addEventListener('pagehide', {forget})")  # after what the page itself keeps when it is left
+    page.mouse.move(0, 0)
+    page.goto("about:blank")
+    page.set_viewport_size(WINDOW)
+
+
 @pytest.fixture(scope="session")
-def shared_context(browser: sync_api.Browser) -> Iterator[sync_api.BrowserContext]:
-    """The browser of the person in whose name most tests act: it loads the application's own files once."""
+def tab(browser: sync_api.Browser) -> Iterator[sync_api.Page]:
+    """The page of the person in whose name most tests act, which one test after the other is given."""
     context = _new_context(browser)
-    yield context
+    yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def page(shared_context: sync_api.BrowserContext) -> Iterator[sync_api.Page]:
+def page(tab: sync_api.Page) -> Iterator[sync_api.Page]:
     """A page of a person whose browser knows the name, and nothing else of the tests before."""
-    _introduce(shared_context)
-    yield shared_context.new_page()
-    for opened in shared_context.pages:
-        opened.evaluate("location.origin === 'null' || localStorage.clear()")
-        opened.close()
-    shared_context.clear_cookies()
+    _introduce(tab.context)
+    yield tab
+    leave(tab)
+    tab.context.clear_cookies()
 
 
 @pytest.fixture

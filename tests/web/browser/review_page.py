@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.web.browser.conftest import listen
+
 SAVED = 60_000  # milliseconds in which a decision must be saved, on a busy machine
 
 
@@ -17,8 +19,8 @@ class ReviewPage:
         self.page = page
         self.address = address
         self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}") or dialog.dismiss())
+        listen(page, "pageerror", lambda error: self.errors.append(str(error)))
+        listen(page, "dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}") or dialog.dismiss())
 
     def open(self, document: int, *, person: str | None = None) -> None:
         if person is None and not self.page.context.cookies():

@@ -21,7 +21,7 @@ from hmtn_ingest.review.decision import in_force
 from hmtn_ingest.review.reviewed import Reviewed
 from hmtn_ingest.store.store import Store
 from tests.stored import open_stored
-from tests.web.browser.conftest import SAMPLES, Server
+from tests.web.browser.conftest import SAMPLES, Server, listen
 from tests.web.browser.review_page import SAVED, ReviewPage
 
 Keep = Callable[..., int]
@@ -488,10 +488,10 @@ def strangers(page: Page) -> list[str]:
 def test_a_page_that_opens_is_given_its_text_once(review: ReviewPage, keep: Keep) -> None:
     given: list[bytes] = []
 
-    def listen(frame: bytes | str) -> None:
+    def keep_frame(frame: bytes | str) -> None:
         given.append(frame if isinstance(frame, bytes) else frame.encode())
 
-    review.page.on("websocket", lambda socket: socket.on("framereceived", listen))
+    listen(review.page, "websocket", lambda socket: socket.on("framereceived", keep_frame))
     review.open(keep(PLAN))
     review.page.wait_for_timeout(1000)  # in which it would come again
     assert sum(frame.count(b'"sheets": []') for frame in given) == 1

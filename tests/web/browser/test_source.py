@@ -24,7 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 from hmtn_ingest.review.reviewed import Reviewed, review
 from hmtn_ingest.web.pages.samples import sample_files
 from tests.reading import record_at
-from tests.web.browser.conftest import ROOT
+from tests.web.browser.conftest import ROOT, WINDOW, leave, listen
 
 PLAN = next(path for path in sample_files() if path.name == "ke-hoach-phuong.pdf")
 
@@ -92,14 +92,8 @@ class View:
     def __init__(self, page: Any, address: str) -> None:
         self.page = page
         self.address = address
-        page.set_default_timeout(60_000)
         self.errors: list[str] = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.add_init_script(
-            """window.heard = [];
-            for (const name of ["pick", "words", "ready"])
-              addEventListener(`hmtn:${name}`, (event) => heard.push([name, event.detail]));"""
-        )
+        listen(page, "pageerror", lambda error: self.errors.append(str(error)))
 
     def open(self, path: Path, *, phones: bool = False) -> None:
         self.page.goto(f"{self.address}/?file={quote(str(path))}{'&phones=1' if phones else ''}")
@@ -165,18 +159,24 @@ class View:
 
 
 @pytest.fixture(scope="module")
-def context(browser: Any) -> Iterator[Any]:
-    """One for all tests, so that the application's own files are loaded once; what is kept is kept by page."""
-    opened = browser.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="no-preference")
-    yield opened
-    opened.close()
+def tab(browser: Any) -> Iterator[Any]:
+    """The page that one test after the other is given; it keeps all that the pane says."""
+    context = browser.new_context(viewport=WINDOW, reduced_motion="no-preference")
+    context.set_default_timeout(60_000)
+    context.add_init_script(
+        """window.heard = [];
+        for (const name of ["pick", "words", "ready"])
+          addEventListener(`hmtn:${name}`, (event) => heard.push([name, event.detail]));"""
+    )
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
-def view(context: Any, address: str) -> Iterator[View]:
-    shown = View(context.new_page(), address)
+def view(tab: Any, address: str) -> Iterator[View]:
+    shown = View(tab, address)
     yield shown
-    shown.page.close()
+    leave(tab)
     assert shown.errors == []
 
 
