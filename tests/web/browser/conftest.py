@@ -114,13 +114,39 @@ def empty(server: Server) -> None:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def last_of_its_own() -> Iterator[list[Server]]:
+    """The application that the last test had for itself, if there was one."""
+    used: list[Server] = []
+    yield used
+    for one in used:
+        one.stop()
+
+
 @pytest.fixture
-def own_server(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Server]:
-    """An application for one test alone, which may stop it, start it again, or break its database."""
-    one = Server(tmp_path)
-    one.start()
-    yield one
-    one.stop()
+def own_server(
+    browser: sync_api.Browser, last_of_its_own: list[Server], tmp_path_factory: pytest.TempPathFactory
+) -> Server:
+    """An application for one test alone, which may stop it, start it again, or break its database.
+
+    To start one and open its first page takes as long as most tests: the one before is given again if it still runs, and
+    nothing was written into its register, which forgets nothing.
+    """
+    for one in last_of_its_own:
+        if one.process and not registered(one):
+            empty(one)
+            return one
+        one.stop()
+    last_of_its_own[:] = [Server(tmp_path_factory.mktemp("own"))]
+    last_of_its_own[0].start()
+    return last_of_its_own[0]
+
+
+def registered(server: Server) -> bool:
+    store = server.store()
+    entries = store.registered()
+    store.close()
+    return bool(entries)
 
 
 @pytest.fixture
@@ -154,18 +180,31 @@ def _introduce(context: sync_api.BrowserContext) -> None:
     context.add_cookies([{"name": "hmtn_person", "value": "Vi%20Thu%20H%C3%A0", "domain": "localhost", "path": "/"}])
 
 
+@pytest.fixture(scope="session")
+def tabs_of_others(browser: sync_api.Browser) -> Iterator[list[sync_api.Page]]:
+    """Pages of other people that tests have left, each in a context of its own."""
+    left: list[sync_api.Page] = []
+    yield left
+    for one in left:
+        one.context.close()
+
+
 @pytest.fixture
-def new_page(browser: sync_api.Browser) -> Iterator[Callable[[], sync_api.Page]]:
+def new_page(browser: sync_api.Browser, tabs_of_others: list[sync_api.Page]) -> Iterator[Callable[[], sync_api.Page]]:
     """Open a page of a new person: no cookies, no session, no tab is shared."""
-    contexts: list[sync_api.BrowserContext] = []
+    given: list[sync_api.Page] = []
 
     def make() -> sync_api.Page:
-        contexts.append(_new_context(browser))
-        return contexts[-1].new_page()
+        given.append(tabs_of_others.pop() if tabs_of_others else _new_context(browser).new_page())
+        return given[-1]
 
     yield make
-    for context in contexts:
-        context.close()
+    for one in given:
+        if one.is_closed():
+            one.context.close()
+        else:
+            leave(one)
+            tabs_of_others.append(one)
 
 
 @pytest.fixture
@@ -180,26 +219,25 @@ def known_page(new_page: Callable[[], sync_api.Page]) -> Callable[[], sync_api.P
     return make
 
 
-_listening: list[tuple[sync_api.Page, str, Callable[[Any], object]]] = []
+_listening: dict[sync_api.Page, list[tuple[str, Callable[[Any], object]]]] = {}
 
 
 def listen(page: sync_api.Page, event: str, heard: Callable[[Any], object]) -> None:
     """Hear of what happens on a page until its test ends, as the next test may be given the same page."""
     page.on(event, heard)
-    _listening.append((page, event, heard))
+    _listening.setdefault(page, []).append((event, heard))
 
 
 def leave(page: sync_api.Page) -> None:
     """Make a page as good as a new one; it costs less than a new one, as it has read the application's own files."""
-    while _listening:
-        heard_at, event, heard = _listening.pop()
-        if heard_at == page:
-            page.remove_listener(event, heard)
+    for event, heard in _listening.pop(page, ()):
+        page.remove_listener(event, heard)
     forget = "() => { sessionStorage.clear(); localStorage.clear(); }"
     page.evaluate(f"addEventListener('pagehide', {forget})")  # after what the page itself keeps when it is left
     page.mouse.move(0, 0)
     page.goto("about:blank")
     page.set_viewport_size(WINDOW)
+    page.context.clear_cookies()
 
 
 @pytest.fixture(scope="session")
@@ -216,7 +254,6 @@ def page(tab: sync_api.Page) -> Iterator[sync_api.Page]:
     _introduce(tab.context)
     yield tab
     leave(tab)
-    tab.context.clear_cookies()
 
 
 @pytest.fixture

@@ -125,9 +125,13 @@ def test_axe_finds_nothing(built: Callable[[str, tuple[int, int]], Page], name: 
     assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
 
 
-def test_a_lost_connection_is_said_in_the_language_of_the_page(own_server: Server, page: Page) -> None:
+def test_a_lost_connection_is_said_in_the_language_of_the_page_and_what_is_half_typed_stays(
+    own_server: Server, page: Page
+) -> None:
     page.goto(own_server.url)
     page.locator("[data-testid=stFileUploaderDropzone]").wait_for()
+    field = page.get_by_role("textbox", name="Hoặc dán nội dung")
+    field.press_sequentially("KẾ HOẠCH vận động hiến máu")
     own_server.stop(hard=True)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
@@ -137,6 +141,13 @@ def test_a_lost_connection_is_said_in_the_language_of_the_page(own_server: Serve
         "(part) => [...part.querySelectorAll('div')].map((one) => getComputedStyle(one, '::after').content).join()"
     )
     assert "Hãy mở lại chương trình" in words
+    store = own_server.store()
+    path = SAMPLES / "mau-thuan.docx"
+    store.add(path.read_bytes(), record_at(path), by="Phạm Thị Kiểm")
+    store.close()
+    own_server.start()
+    expect(page.get_by_text("mau-thuan.docx")).to_be_visible()  # the page was built again
+    expect(field).to_have_value("KẾ HOẠCH vận động hiến máu")
 
 
 def test_a_program_that_was_started_again_gives_its_files_without_a_reload(own_server: Server, page: Page) -> None:
@@ -157,17 +168,3 @@ def test_a_program_that_was_started_again_gives_its_files_without_a_reload(own_s
         page.get_by_role("button", name="Tải sổ (Excel)").click()
     assert taken.value.suggested_filename == "so-van-ban-den-2026.xlsx"
     store.close()
-
-
-def test_what_is_half_typed_stays_while_the_program_is_started_again(own_server: Server, page: Page) -> None:
-    page.goto(f"{own_server.url}/tiep-nhan")
-    field = page.get_by_role("textbox", name="Hoặc dán nội dung")
-    field.press_sequentially("KẾ HOẠCH vận động hiến máu")
-    own_server.stop(hard=True)
-    store = own_server.store()
-    path = SAMPLES / "mau-thuan.docx"
-    store.add(path.read_bytes(), record_at(path), by="Phạm Thị Kiểm")
-    store.close()
-    own_server.start()
-    expect(page.get_by_text("mau-thuan.docx")).to_be_visible()  # the page was built again
-    expect(field).to_have_value("KẾ HOẠCH vận động hiến máu")

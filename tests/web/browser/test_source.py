@@ -307,10 +307,14 @@ def test_phone_numbers_are_masked_in_the_text_until_revealed(view: View, plan: P
 
 @pytest.fixture(scope="module")
 def village_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A text of 3,000 lines, each of which names its village."""
+    """A text of 3,000 lines, each of which names its village; one in fifty says what it has to do, and by when."""
     path = tmp_path_factory.mktemp("source") / "thon.txt"
     duty = "- Thôn Lèn {n} vận động {units} người đăng ký hiến máu, báo cáo trước ngày {day}/{month}/2026."
-    lines = (duty.format(n=n, units=20 + n % 70, day=1 + n % 28, month=4 + n % 8) for n in range(1, 3001))
+    other = "- Thôn Lèn {n} vận động nhân dân đăng ký hiến máu."
+    lines = (
+        (other if n % 50 else duty).format(n=n, units=20 + n % 70, day=1 + n % 28, month=4 + n % 8)
+        for n in range(1, 3001)
+    )
     path.write_text("\n".join(("KẾ HOẠCH", "Hiến máu tình nguyện năm 2026", *lines)), encoding="utf-8")
     reviewed(path)  # takes longer than all else here, and the page shows the same record
     return path
