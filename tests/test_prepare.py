@@ -80,10 +80,14 @@ def test_a_program_without_its_extras_is_prepared_all_the_same(program: Path) ->
     assert int(python(program, "-c", WITHOUT_EXTRAS, str(ROOT / "pyproject.toml"))) > 400
 
 
+@pytest.fixture(scope="module")
+def whole(program: Path) -> bytes:
+    return record(program)
+
+
 @pytest.mark.processes
 @pytest.mark.parametrize("damage", ["absent", "cut", "not a pickle", "another library", "another shape"])
-def test_without_what_was_prepared_the_same_is_read(program: Path, damage: str, tmp_path: Path) -> None:
-    whole = record(program)
+def test_without_what_was_prepared_the_same_is_read(program: Path, whole: bytes, damage: str) -> None:
     file = program / "parsers" / "kept.pickle"
     good = file.read_bytes()
     instead = {
