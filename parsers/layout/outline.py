@@ -41,6 +41,8 @@ class Node:
     """Whether its line ends with a colon."""
     enumerated: bool = False
     """Whether its line ends with a semicolon: one of a list in a sentence, no part of the document."""
+    entitles: bool = False
+    """Whether its line is short and ends like a title, with no sign."""
     holds: bool = False
     """Whether anything stands below it: items, text, a table."""
 
@@ -147,16 +149,27 @@ class _Tree:
             mark = "" if line.rank < _ITEM_RANK else _COUNTED.get(line.rank, line.label)
             rank = self._rank(line.rank, line.label, mark)
             node = Node(line.label, rank, paragraph, None, mark=mark, announces=line.announces)
-            node.enumerated = line.enumerated
+            node.enumerated, node.entitles = line.enumerated, line.entitles
             self._open(node)
         elif title is not None:
             self._open(Node("", title, paragraph, None, announces=line.announces))
-        elif not (self.stack and self.stack[-1].mark and self.stack[-1].announces and not self.stack[-1].holds):
+        elif not self._is_below_item():
             listed = self._close(_ITEM_RANK)
             if self._ends_sentence():
                 self.stack.pop()
             if listed and self.stack and self.stack[-1].rank == _LEAD_RANK:
                 self.stack.pop()
+
+    def _is_below_item(self) -> bool:
+        """Whether plain text belongs to the open item: one that announces it, or the title "b) Sở Giáo dục và Đào tạo"
+        among others that all have something below them.
+        """
+        if not self.stack or not self.stack[-1].mark:
+            return False
+        *before, last = self.stack[-1].beside
+        if last.mark in _COUNTED.values() and last.entitles:
+            return all(node.holds for node in before)
+        return last.announces and not last.holds
 
     def _ends_sentence(self) -> bool:
         """Whether the open number is the last of a list in a sentence: "1. Các sở;", "2. Các xã." of an invitation."""

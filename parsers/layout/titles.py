@@ -34,6 +34,8 @@ class Line:
     """Whether it ends with a colon."""
     enumerated: bool
     """Whether it ends with a semicolon."""
+    entitles: bool = False
+    """Whether it is short and ends with no sign, as a title does."""
 
     @property
     def plain(self) -> bool:
@@ -47,7 +49,8 @@ def lines(view: NormalisedText) -> list[Line]:
     for block in view.blocks:
         label, rank, content = labelled(view, block.start, block.end) if block.start < block.end else (None, None, 0)
         announces, enumerated = (view.text.endswith(sign, block.start, block.end) for sign in (":", ";"))
-        found.append(Line(block, content, label, rank, announces, enumerated))
+        entitles = block.end - content <= _LONGEST_TITLE and view.text[block.end - 1 : block.end].isalnum()
+        found.append(Line(block, content, label, rank, announces, enumerated, entitles))
     return found
 
 
