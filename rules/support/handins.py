@@ -16,7 +16,7 @@ from rules.prose import one_line
 
 # Longest first: "gửi báo cáo danh sách" hands in a list
 _OBJECTS = (
-    ("list", regex.compile(r"(?<!\w)(?:danh sách|đăng ký|biểu mẫu|phiếu đăng ký)(?!\w)")),
+    ("list", regex.compile(r"(?<!\w)(?:danh sách|(?<!người )đăng ký|biểu mẫu|phiếu đăng ký)(?!\w)")),
     ("report", regex.compile(r"(?<!\w)(?:báo cáo|kết quả|tổng kết|sơ kết|đánh giá|thống kê)(?!\w)")),
     ("plan", regex.compile(r"(?<!\w)(?:kế hoạch|chương trình|lịch)(?!\w)")),
     ("budget", regex.compile(r"(?<!\w)(?:dự toán|quyết toán|kinh phí|hồ sơ|chứng từ)(?!\w)")),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
 from parsers.layout.outline import Node, Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
@@ -33,7 +33,10 @@ _OTHER_LABEL = regex.compile(r"(?:thời gian|thời điểm|ngày|giờ|địa 
 # "Điểm phường Tân Hà: | dự kiến | giữa tháng 3"
 _STILL_OPEN = regex.compile(r" ?(?:(?:dự kiến|vào|lúc|từ|sáng|chiều) )*")
 # "Thời gian: " · "Thời gian tổ chức: " · "Thời gian, địa điểm: "
-TIME = regex.compile(r"(?:[-+*•] ?)?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?")
+TIME = regex.compile(
+    r"(?:[-+*•] ?)?(?:địa điểm(?: và|,) )?(?:thời gian|thời điểm|ngày tổ chức)(?!\w)"
+    r"(?P<what>[^:\n\t]{0,60})(?P<colon>:?) ?"
+)
 # "Thành phần: " · "Thành phần tham dự: " · "Đối tượng: "
 _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)(?P<what>[^:\n\t]{0,40})(?P<colon>:?) ?")
 # "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …" · "Các điểm vệ tinh: …"
@@ -53,13 +56,16 @@ DONATION = regex.compile(rf"(?<!\w)(?:{either(_WORDS['donation'])})(?!\w)")
 # where the name ends: "Đợt 1 | dự kiến tổ chức ngày …" · "Chương trình hiến máu | khai mạc vào hồi …"
 _NAME_END = regex.compile(
     r" ?:|,? do (?=\p{L}[^.;:\n\t]{3,60} (?:đảm nhận|chủ trì|tổ chức|đăng cai|phụ trách)(?!\w))"
+    r"| được (?:tổ chức|diễn ra)"
     r"|(?<!\blễ),? (?:dự kiến|sẽ|được tổ chức|tổ chức|khai mạc|diễn ra|vào|từ|bắt đầu|tại|trong|thời gian|lúc|hồi"
     r"|chuyển(?! đổi)|dời|lùi|phối hợp (?:với|cùng)"
     r"|với)(?!\w)| ?[(;]|\. "
 )
 _QUOTED = regex.compile(r"“[^“”\n]{2,120}”|\"[^\"\n]{2,120}\"")
 # "tại Nhà văn hóa xã, " up to what is no place any more
-_AT = regex.compile(r"(?<!\w)(?:tại|ở|địa điểm ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)")
+_AT = regex.compile(
+    r"(?<!\w)(?:tại|ở|địa điểm(?! và| hoặc) ?:?|địa điểm tổ chức ?:?)(?: địa điểm)? (?P<place>[^\n\t;]+)"
+)
 # "Ngày 11/4/2026 (thứ Bảy): | Trường THCS …"
 # "từ 7h30 ngày 01/3/2026 (Chủ nhật), | Nhà thi đấu tỉnh"
 _HOUSE_NEXT = regex.compile(
@@ -79,6 +85,7 @@ _PLACE_END = regex.compile(
     r"|, ?(?=ngày|từ \d|thứ |chủ nhật|trong |(?:và )?(?:đợt|lần|buổi) (?:\d|[ivx]+(?!\w)|thứ|nhất|hai|ba))"
     r"| (?:sáng|chiều|tối) (?=ngày|thứ|chủ nhật|\d)"
     r"|:? ?\d[\d.]* (?:đơn vị|người|đv)(?!\w)"
+    r"|, ?(?=\d{1,2} ?(?:h|giờ|g)(?!\p{L}))"
     r"|, ?(?=bắt đầu |khai mạc |(?:kết thúc|đón tiếp|tập trung) (?:từ|lúc|vào|trước)(?!\w))"
     r"|, ?(?=(?:giao |đơn vị )?\p{L}[^,.;:()\n\t]{2,60}"
     r" (?:chủ trì|phụ trách|đăng cai|đảm nhận|đảm nhiệm|tổ chức|phối hợp)(?!\w))"
@@ -287,6 +294,8 @@ def surroundings(annotated: AnnotatedDocument, paragraph: Paragraph) -> Surround
         place, people = place or place_there, people or people_there
         if place or level is None:
             break
+    if place and not paragraph.start <= place[0] < paragraph.end and within(annotated.dates, *place):
+        return Surroundings(None, people)  # "Địa điểm và thời gian: Hội trường xã, 7h30 ngày 24/4": of that day
     if place:
         place = _cut_place(view, *place) or place
     return Surroundings(place, people)

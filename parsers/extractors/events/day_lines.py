@@ -35,6 +35,8 @@ _HELD_UNTIL = regex.compile(r",? (?:tại|ở|do|với sự|nhằm) |[,;.(\n]|$"
 HELD_THING = r"(?!(?:vào|từ|trong|tại|lúc|dự kiến|các|sáng|chiều|tối)(?!\w))\p{L}[^;:.()/\n\t]{4,110}?"
 TO_THE_DAY = r",?(?: (?:dự kiến|vào|trong|lúc|từ|sáng|chiều|tối))* ?"
 _HOLDS_ON = regex.compile(rf"(?:[-+*•] ?)?(?:[^.;:,\n\t]{{2,40}} )?tổ chức (?P<name>{HELD_THING}){TO_THE_DAY}")
+# "Sáng ngày 14/6/2026, tổ chức | mít tinh hưởng ứng …"
+_COMES_TOGETHER = regex.compile(r"(?:mít tinh|tọa đàm|giao lưu|diễu hành|gặp mặt|đại hội|hội thảo)(?!\w)")
 # "12/3/2026 (thứ Năm): | Lễ khai mạc"
 _THEN_NAMED = regex.compile(
     r"(?: ?\([^()\n]{1,30}\))? ?: ?"
@@ -92,7 +94,8 @@ def day_then_held(scene: Scene) -> Verdict:
     holds = _THEN_HOLDS.match(norm, scene.mention.end, end)
     if scene.one.role != "event" or not scene.leads or holds is None or not 0 < days(scene.mention.value) <= FEW_DAYS:
         return None
-    if not (NAMED.match(norm, holds.end()) or DONATION.match(norm, holds.end())):
+    named = NAMED.match(norm, holds.end()) or DONATION.match(norm, holds.end())
+    if not named and not (_COMES_TOGETHER.match(norm, holds.end()) and days(scene.mention.value) == 1):
         return None
     until = _HELD_UNTIL.search(norm, holds.end(), end)
     return scene.announces(scene.view.trim(holds.end(), until.start() if until else end))

@@ -43,6 +43,9 @@ from parsers.extractors.events.day_lines import (
 )
 from parsers.extractors.events.in_clauses import (
     bracketed,
+    expected_meeting,
+    held_all_over,
+    held_at_a_level,
     in_place_of_another,
     month_of_a_name,
     opens_a_sentence,
@@ -92,7 +95,7 @@ _IS_HELD = regex.compile(r"(?:sẽ )?(?:được tổ chức|diễn ra|khai mạ
 # "…, thời gian dự kiến | trong tháng 12" · "… do Công đoàn tổ chức, dự kiến | ngày 20/9"
 _TIME_OF_IT = regex.compile(r", (?:thời gian(?: tổ chức)?(?: dự kiến)?|dự kiến):? ?(?:vào )?$")
 # "chuẩn bị hội thao cấp Công ty dự kiến | ngày 04/10/2026 tại kho Khe Mây"
-_EXPECTED = regex.compile(r"(?<!\w)dự kiến(?: tổ chức| diễn ra)?(?: vào| trong)? $")
+_EXPECTED = regex.compile(r"(?<!\w)dự kiến(?P<verb> tổ chức| diễn ra| bố trí)?(?: vào| trong)? $")
 # "tổ chức “| Tuần lễ đón tân sinh viên”"
 _WEEK = regex.compile(r"(?<!\w)(?:tổ chức|phát động|hưởng ứng) [“\"]?(?P<name>(?:tuần lễ|ngày hội|lễ hội)(?!\w))")
 # "quý II| : 05 đợt"
@@ -276,8 +279,10 @@ def _time_line(scene: Scene) -> Verdict:
 
 def _dated_name(scene: Scene) -> Verdict:
     """ "Ngày Chủ nhật Đỏ do Đoàn khối trường học đảm nhận, thời gian dự kiến trong tháng 12"."""
-    placed = _EXPECTED.search(scene.clause) and place_in(scene.view, scene.mention.end, scene.end)
-    if not placed and not (_TIME_OF_IT.search(scene.clause) and scene.donors()):
+    expected = _EXPECTED.search(scene.clause)
+    placed = expected and place_in(scene.view, scene.mention.end, scene.end)
+    timed = _TIME_OF_IT.search(scene.clause) or (expected and expected["verb"])
+    if not placed and not (timed and scene.donors()):
         return None
     name = _subject_held(scene) or last_name(scene.view, scene.last_clause, scene.mention.cue_start)
     return scene.announces(name) if name else None
@@ -350,6 +355,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _meets,
     day_below_a_name,
     day_then_meets,
+    expected_meeting,
     _prepares,
     _invited,
     _share_of_a_count,
@@ -360,6 +366,8 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     _named_with_place,
     _line_of_a_calendar,
     _time_line,
+    held_at_a_level,
+    held_all_over,
     _dated_name,
     _stretch_of_time,
     held_on_a_day,

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.annotated import beginning, within
-from parsers.extractors.events.anchors import NAMED, Stretch, goes_around, last_name, name_before, place_in
+from parsers.extractors.events.anchors import (
+    NAMED,
+    TIME,
+    Stretch,
+    goes_around,
+    heading,
+    last_name,
+    name_before,
+    place_in,
+)
 from parsers.extractors.events.day_lines import Verdict, days
 from parsers.extractors.events.scene import Announcement, Scene
+from parsers.mentions.bodies.lists import body_list
 from parsers.text import NormalisedText
 
 # "Trường hợp mưa bão, lùi sang tháng 11/2026": the day of an event that has one already
@@ -26,6 +36,21 @@ _NEXT_IN_BRACKETS = regex.compile(
 )
 # "Đợt tháng 9|: thứ Bảy, ngày 26/9/2026", "Buổi quý II| (sơ kết): dự kiến ngày 20/5"
 _THEN_ITS_DAY = regex.compile(r" ?(?:\([^()\n\t]{1,40}\))? ?[:–-] ?(?:dự kiến |tổ chức |vào |lúc |từ )*")
+# "Cấp tỉnh: tổ chức vào | 8 giờ, ngày 15/4/2026 tại …" under "1. Lễ phát động"
+_AT_A_LEVEL = regex.compile(
+    r"(?:cấp|tuyến|khối|cụm|khu vực) [^:;.\n\t]{2,40} ?: (?:dự kiến |sẽ |được )*tổ chức"
+    r"(?: (?:vào|lúc|từ|sáng|chiều|tối|ngày))* ?"
+)
+# "Ra quân diệt lăng quăng: tổ chức đồng loạt vào sáng | thứ Bảy, ngày 06/6/2026"
+_HELD_ALL_OVER = regex.compile(
+    r"(?:[-+*•] ?)?(?P<name>\p{L}[^:;.\n\t]{4,100}) ?: (?:dự kiến |sẽ |được )*tổ chức(?: đồng loạt| thống nhất| chung)*"
+    r"(?: (?:vào|lúc|từ|sáng|chiều|tối|ngày))* ?"
+)
+# "chuẩn bị | hội nghị rút kinh nghiệm|, dự kiến tổ chức trong | tuần cuối tháng 9/2026"
+_EXPECTED_MEETING = regex.compile(
+    r"(?<!\w)(?P<name>(?:hội nghị|hội thảo|tọa đàm|đại hội|lễ|ngày hội|chương trình|hội thi|hội thao|mít tinh)(?!\w)"
+    r"[^.;:,\n\t]{2,90}),? dự kiến (?:tổ chức|diễn ra)(?: vào| trong| từ)? $"
+)
 _OCCASIONS = ("ngày hội", "lễ hội", "chương trình", "lễ ", "kỳ thi", "hội thi", "hội thao", "hội diễn")
 
 
@@ -68,6 +93,29 @@ def opens_a_sentence(scene: Scene) -> Verdict:
     beside = name[1] + 1 >= scene.mention.cue_start
     placed = place_in(scene.view, scene.mention.end, scene.end) is not None
     return scene.announces(name) if beside and placed and scene.begin > scene.paragraph.content else None
+
+
+def held_at_a_level(scene: Scene) -> Verdict:
+    """ "Cấp tỉnh: tổ chức vào 8 giờ, ngày 15/4/2026 tại …" under a title that names it: "1. Lễ phát động"."""
+    level = _AT_A_LEVEL.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
+    above = heading(scene.annotated, scene.paragraph) if level and scene.one.role == "event" else None
+    return scene.announces(above) if above and days(scene.mention.value) == 1 else None
+
+
+def held_all_over(scene: Scene) -> Verdict:
+    """ "Ra quân diệt lăng quăng: tổ chức đồng loạt vào sáng thứ Bảy, ngày 06/6/2026"."""
+    held = _HELD_ALL_OVER.fullmatch(scene.view.norm, scene.paragraph.content, scene.mention.cue_start)
+    if held is None or scene.one.role != "event" or days(scene.mention.value) != 1:
+        return None
+    if TIME.match(held["name"]) or body_list(scene.view, held.start("name"), held.end("name"))[0]:
+        return None  # "Thời gian: …", "Sở Y tế: tổ chức vào ngày …"
+    return scene.announces(scene.view.trim(*held.span("name")))
+
+
+def expected_meeting(scene: Scene) -> Verdict:
+    """ "chuẩn bị hội nghị rút kinh nghiệm, dự kiến tổ chức trong tuần cuối tháng 9/2026"."""
+    meeting = _EXPECTED_MEETING.search(scene.view.norm, scene.begin, scene.mention.cue_start)
+    return scene.announces(scene.view.trim(*meeting.span("name"))) if meeting and scene.one.role == "event" else None
 
 
 def bracketed(scene: Scene) -> Verdict:

@@ -19,7 +19,7 @@ from parsers.extractors.figures.clues import (
     whole_words,
 )
 from parsers.extractors.figures.exclusions import LOSSES, MONEY_SPENT, is_in_stock
-from parsers.extractors.figures.plan_numbers import is_plan_in_brackets
+from parsers.extractors.figures.plan_numbers import is_plan_behind, is_plan_in_brackets
 from parsers.extractors.outlook import tells_results
 from parsers.layout.outline import Paragraph
 from parsers.text import either, normal
@@ -92,6 +92,7 @@ _CAME = regex.compile(r"(?<!\w)(?:đăng ký|hiến máu|(?<=người (?:đến 
 _ELIGIBLE = regex.compile(r"(?<!\w)(?:trong (?:độ tuổi|diện)|đủ điều kiện|đủ tuổi)(?!\w)")
 _TAKEN_IN = regex.compile(
     r"(?<!\w)(?:thu|quyên góp|vận động|huy động|ủng hộ|kêu gọi)(?: được| về)?(?: khoảng| gần| hơn| trên| số tiền)* $"
+    r"|(?<!\w)giải ngân(?!\w)[^;.]*$"
 )
 _RIGHT_BEHIND = 22
 _THERE_WERE = regex.compile(r"(?<!\w)có(?: tổng số| tổng cộng| khoảng| trên| gần| hơn)? $")
@@ -173,8 +174,10 @@ def came(s: NumberContext) -> bool:
 def _is_plan_number(s: NumberContext) -> bool:
     if s.kind == "event" and _DIVIDES_PLAN.search(s.before):
         return True
+    if s.mention.planned is not None:
+        return False
     stated = _PLAN_NUMBER.search(s.before) is not None or is_plan_in_brackets(s.annotated, s.mention)
-    return s.mention.planned is None and stated
+    return stated or is_plan_behind(s.annotated, s.mention.start - len(s.before), s.mention)
 
 
 def _grew(s: NumberContext) -> bool:

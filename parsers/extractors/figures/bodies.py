@@ -21,6 +21,7 @@ from parsers.extractors.figures.clause_subjects import (
     clause_subject,
 )
 from parsers.extractors.figures.clubs import club_of
+from parsers.extractors.figures.handed_out import GIVEN_TO, given_to
 from parsers.extractors.figures.labels import behind_numbers, beside, named_whole, of_site, respective
 from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement
@@ -66,8 +67,6 @@ _HOST = regex.compile(
 _OF_WHOM = regex.compile(
     r"(?:căn cứ|trên cơ sở) (?:vào )?(?:biên chế|số lượng|tổng số|chỉ tiêu|quân số)[^,;.]{0,40}? của "
 )
-# "Giao chỉ tiêu năm 2031 cho Ủy ban nhân dân các xã với tổng số 300 đơn vị máu"
-_GIVEN_TO = regex.compile(r"(?<!\w)giao(?: \w+){0,14}? cho (?=\w)")
 # "…, do Hội Chữ thập đỏ tỉnh chủ trì, …", "100% ngày hội do các xã tổ chức"
 _BY = regex.compile(r"(?<!\w)do (?=\w)")
 _CARRIES_OUT = regex.compile(r",? (?:chủ trì|tổ chức|thực hiện|phụ trách|đảm nhiệm|đăng cai)(?!\w)")
@@ -115,7 +114,7 @@ def _taken_up(annotated: AnnotatedDocument, statement: Statement, found: list[Bo
     if each := _EACH_OF.match(view.norm, found[0].start, found[0].end):
         return _before_each(annotated, statement, found[0]) or [named_whole(view, found[0].start, _end(each, found[0]))]
     if counted := _counted_before(annotated, statement, found[0]):
-        return bodies_of(annotated, counted)[0]
+        return bodies_of(annotated, counted)[0] or found
     for begin in _begins(annotated, statement, found[0]):
         listed, reached = body_list(view, begin, found[0].start)
         many = len(listed) > 1 or (bool(listed) and _are_several(listed[0]))
@@ -207,13 +206,6 @@ def _of_share(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMe
 
 def _beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
     return respective(annotated, statement) or of_site(annotated, statement) or beside(annotated, statement)
-
-
-def _given_to(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
-    view, mention = annotated.view, statement.mention
-    given = _GIVEN_TO.search(view.norm, statement.sentence[0], mention.start)
-    found, reached = body_list(view, given.end(), mention.start) if given else ([], 0)
-    return found if reached <= mention.start else []
 
 
 def _directed(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMention]:
@@ -336,7 +328,7 @@ def _introduced_by(annotated: AnnotatedDocument, statement: Statement) -> list[B
         return []  # "100% ca cấp cứu được đáp ứng kịp thời"
     for line in lines_above(annotated, statement.paragraph)[1:]:
         if view.text.endswith(":", line.content, line.end):
-            if given := _GIVEN_TO.search(view.norm, line.content, line.end):
+            if given := GIVEN_TO.search(view.norm, line.content, line.end):
                 return body_list(view, given.end(), line.end)[0]
             for start, end in reversed(sentences(view).within(line.content, line.end)):
                 if found := clause_subject(view, start, end, end):
@@ -383,7 +375,7 @@ def _is_owed_by_whole(annotated: AnnotatedDocument, statement: Statement) -> boo
 WAYS = (
     Way("share", _of_share),
     Way("beside", _beside),
-    Way("given", _given_to),
+    Way("given", given_to),
     Way("directed", _directed),
     Way("subject", _subject_of_clause),
     Way("by", _by_whom),

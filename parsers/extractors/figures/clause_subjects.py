@@ -33,7 +33,8 @@ _SITE = regex.compile(
 )
 # "mỗi thôn, khu giới thiệu 02 người"
 _EACH_OF_TWO = regex.compile(
-    rf"(?P<who>(?i:mỗi|từng) \p{{Ll}}+(?: \p{{Ll}}+)?, (?!mỗi|từng)\p{{Ll}}+(?: \p{{Ll}}+)?)(?= (?:{_VERBS})(?!\w))"
+    rf"(?P<who>(?i:mỗi|từng) \p{{Ll}}+(?: \p{{Ll}}+){{0,2}}(?:,| và) (?!mỗi|từng)\p{{Ll}}+(?: \p{{Ll}}+){{0,3}})"
+    rf"(?= (?:{_VERBS}|không dưới|không ít hơn)(?!\w))"
 )
 # "… phấn đấu năm 2025 toàn huyện tiếp nhận …": a whole in the middle of a clause
 _INSIDE = regex.compile(
@@ -73,6 +74,7 @@ _AIMS = regex.compile(r" ph[ấầ]n đ[ấầ]u(?!\w)")
 # "Trong năm 2026, ", "Năm 2026, ", "Phấn đấu ", before the subject of a clause
 _OPENING = regex.compile(
     r"(?i)(?:(?:trong |đến |từ )?(?:ngày|năm|quý|tháng|giai đoạn|đợt)(?:(?! (?:mỗi|từng|các|toàn) )[^,;]){0,60}, "
+    rf"|(?:trong )?năm \d{{4}} (?=(?:toàn |cả )?(?:{_PLACES}) )"
     r"|(?:hằng|hàng) năm, |(?:mỗi|hằng|hàng) (?:tuần|tháng|quý|năm|kỳ|học kỳ),? "
     r"|(?:trong|từ|đến)\b[^,;]{3,60}?(?:đầu năm|cuối năm|đến nay|vừa qua|năm \d{4}),? )"
 )

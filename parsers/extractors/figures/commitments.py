@@ -42,11 +42,14 @@ _TEAM = regex.compile(
 # "mỗi lớp khối 10, khối 11 gửi | 01 tranh"
 _HANDS_IN = regex.compile(
     r"(?<!\w)(?:mỗi|từng) (?!người|cá nhân|đợt|buổi|lần)[^;.]{2,60} "
-    r"(?:gửi|nộp|góp|đóng góp|dự thi|treo|trồng|làm|viết|vẽ|dựng|chuẩn bị|xây dựng|thực hiện|tặng|ủng hộ)(?: dự thi)? $"
+    r"(?:đỡ đầu|giúp đỡ|gửi|nộp|góp|đóng góp|dự thi|treo|trồng|làm|viết|vẽ|dựng|chuẩn bị|xây dựng|thực hiện|tặng"
+    r"|ủng hộ)(?: dự thi)? $"
 )
 _BY_WAY_OF = regex.compile(r"\d[^;.:]*(?<!\w)(?:thông )?qua $")
 # "các phường A, B và C, mỗi nơi 01 đợt", "mỗi bản 05 người": an allotment without a verb
-_EACH = regex.compile(r"(?<!\w)(?:mỗi|từng) (?!người|cá nhân)[^\W\d]+(?: [^\W\d]+){0,3} $")
+_EACH = regex.compile(
+    r"(?<!\w)(?:mỗi|từng) (?!người|cá nhân)[^\W\d]+(?: [^\W\d]+){0,3}(?:, [^\W\d]+(?: [^\W\d]+)?){0,2} $"
+)
 # "VNPT: 25 trạm", "Quý I: 05 đợt", "(trong đó: khối trường học: 40"
 _LABEL = regex.compile(r"[^.;]*[^\W\d]\)? ?: ?$")
 _CIRCUMSTANCE = regex.compile(r"(?<!\w)(?:thời gian|thời lượng|địa điểm|hình thức|nơi ở|tuổi) ?: ?$")

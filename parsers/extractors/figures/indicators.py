@@ -16,7 +16,7 @@ from parsers.extractors.figures.leads import lines_above
 from parsers.extractors.figures.parallels import Statement, numbered_part
 from parsers.extractors.figures.statements import statements
 from parsers.mentions.quantities.comparators import before
-from parsers.mentions.quantities.units import LEXICON, SERVANTS, SERVED_BEFORE
+from parsers.mentions.quantities.units import COMES_TO, LEXICON, SERVANTS, SERVED_BEFORE
 from parsers.records import Indicator, Quantity
 from parsers.text import either, normal
 
@@ -82,10 +82,13 @@ def _bounded_by_lead(annotated: AnnotatedDocument, statement: Statement) -> Quan
 
 
 def _bounded_with(annotated: AnnotatedDocument, statement: Statement, quantity: Quantity) -> Quantity:
-    """The quantity with the bound of the people before it: "ít nhất 05 đoàn viên và 02 phụ huynh"."""
+    """The quantity with the bound of the people or the share before it: "ít nhất 05 đoàn viên và 02 phụ huynh"."""
     norm, mention = annotated.view.norm, statement.mention
     others = within(annotated.quantities, statement.clause[0], mention.start)
-    if not others or quantity.comparator != "exactly" or {others[-1].kind, mention.kind} - {"people", "staff"}:
+    if not others or quantity.comparator != "exactly":
+        return quantity
+    kinds = {others[-1].kind, mention.kind}
+    if kinds - {"people", "staff"} and kinds != {"share"}:
         return quantity
     shared = _AND.fullmatch(norm, others[-1].end, mention.start) and _AT_LEAST.match(norm, others[-1].start)
     return quantity.model_copy(update={"comparator": "at_least", "max": None}) if shared else quantity
@@ -164,6 +167,8 @@ def _are_served(annotated: AnnotatedDocument, statement: Statement) -> bool:
     norm, mention = annotated.view.norm, statement.mention
     if mention.quantity.unit == "lượt" and "phát" in norm[slice(*statement.sentence)]:
         return True  # of a broadcast
+    if COMES_TO.match(norm, mention.end, statement.clause[1]):
+        return True
     return SERVED_BEFORE.search(norm, statement.clause[0], mention.start) is not None
 
 

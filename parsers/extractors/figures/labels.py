@@ -42,9 +42,10 @@ _LABEL = regex.compile(
     rf"(?P<who>(?i:khối|lực lượng|ngành|cụm) [^;:.\d\n]{{2,100}}?"
     rf"|\d+ (?:{_SMALL_PLACES})(?:, (?:{_SMALL_PLACES}))*) ?:(?= |$)"
 )
-# "khối trường học là 85 người", "riêng khối lực lượng vũ trang không dưới 50%"
+# "khối trường học là 85 người", "riêng khối lực lượng vũ trang không dưới 50%", "tuyến tỉnh 180 cơ sở"
 _GROUP = regex.compile(
-    r"(?P<who>(?i:khối|lực lượng|ngành|cụm|các|các xã|những) [^;:.\d\n()]{2,60}?)"
+    r"(?P<who>(?i:khối|lực lượng|ngành|cụm|các|các xã|những) [^;:.\d\n()]{2,60}?"
+    r"|(?i:tuyến|cấp) (?i:tỉnh|huyện|xã|cơ sở)(?!\w))"
     r"(?: ?:| là| có| đạt| được giao| đăng ký| vận động| mỗi(?: (?:xã|phường|đơn vị|nơi))?)? ?$"
 )
 # "VNPT: 25 trạm", "Viettel: 33 trạm", "MobiFone: 09 trạm"
@@ -53,9 +54,10 @@ _CALLED_UP = regex.compile(
     r"(?<!\w)(?:bố trí|huy động|chuẩn bị|điều động|tổ chức|cử)(?!\w)[^;:.]*lực lượng [^,;:.\d]*$"
 )
 _NAME = regex.compile(r"(?P<who>\p{Lu}[\p{L}&.-]*(?: \p{Lu}[\p{L}&.-]*){0,4}) ?: ?$")
-# "mỗi bản 05 người", "A, B và C, mỗi đơn vị 01 đợt"
+_POINTS = r"điểm (?:hiến máu |tiếp nhận |lấy máu )?(?:cố định|lưu động|hiến máu|tiếp nhận máu|tiêm)"
+# "mỗi bản 05 người", "A, B và C, mỗi đơn vị 01 đợt", "mỗi điểm cố định từ 200 đơn vị máu"
 _EACH = regex.compile(
-    rf"(?<!\w)(?P<who>(?:mỗi|từng) (?:{either(_WHOLES['each'])}|{_SMALL_PLACES})"
+    rf"(?<!\w)(?P<who>(?:mỗi|từng) (?:{either(_WHOLES['each'])}|{_SMALL_PLACES}|{_POINTS})"
     rf"(?:(?:,| và|, và) (?:{_SMALL_PLACES}))*(?: {TRAILER})?)(?: ?:| có| cử| từ| là| đạt)? $"
 )
 # "Trạm Y tế xã: tập huấn sơ cứu cho giáo viên, y tế thôn, | mỗi thôn 02 người"
@@ -67,11 +69,17 @@ _NUMBERED = regex.compile(
     r"(?P<who>(?i:khối|lớp|chi đoàn|chi đội|cụm|đội|nhóm) \d{1,2}(?:\p{Lu}\d{0,2})?)(?: ?:| có)? ?$"
 )
 # "…, sinh viên thực tập và thân nhân người bệnh là | 15 người", behind another such group
-_PEOPLE = regex.compile(
-    r"(?P<who>(?:sinh viên|học sinh|học viên|công nhân|cán bộ|đoàn viên|hội viên|thân nhân|người nhà|người lao động"
+_APART = regex.compile(r"(?r)(?<!\w)(?:trong đó(?: có)?|riêng) ")
+_KINDS = (
+    r"(?:sinh viên|học sinh|học viên|công nhân|cán bộ|đoàn viên|hội viên|thân nhân|người nhà|người lao động"
     r"|giáo viên|giảng viên|viên chức|công chức|phụ huynh|chiến sĩ)"
-    r"(?: [^\W\d]+){0,9}?(?: (?:khối|lớp|khóa) \d{1,2})?)(?: (?:là|có|đạt))? $"
 )
+_PEOPLE = regex.compile(
+    rf"(?P<who>{_KINDS}(?:(?:, | và ){_KINDS})*(?: [^\W\d]+){{0,9}}?(?: (?:khối|lớp|khóa) \d{{1,2}})?)"
+    r"(?: (?:là|có|đạt))? $"
+)
+# "Cán bộ, công chức xã và giáo viên các trường: ít nhất 20% số người đủ điều kiện …"
+_SHARE_OF_PEOPLE = regex.compile(rf"(?P<who>{_KINDS}(?:,| |\p{{L}}){{0,90}}?) ?:(?= |$)")
 _REST = regex.compile(r"(?:các |những )(?:[^\W\d]+ ){1,2}(?:còn lại|khác)")
 _VERB = regex.compile(rf"(?<!\w)(?:{either(_WHOLES['verbs'])})(?!\w)")
 _AND = regex.compile(r", | và ")
@@ -84,6 +92,8 @@ def beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
     view, mention = annotated.view, statement.mention
     start = statement.sentence[0]
     label = _LABEL.match(view.text, start, mention.start)
+    if label is None and mention.kind == "share":
+        label = _SHARE_OF_PEOPLE.match(view.norm, start, mention.start)
     if label and label.end() + 1 >= mention.start:
         return [named_whole(view, *label.span("who"))]
     each = _EACH.search(view.norm, start, mention.start)
@@ -98,18 +108,17 @@ def beside(annotated: AnnotatedDocument, statement: Statement) -> list[BodyMenti
             return found
     if named := _named_beside(view, chunk, mention.start):
         return [named]
-    if people := _people_beside(view, start, begin, chunk, mention):
+    if people := _people_beside(view, start, begin, mention):
         return [people]
     if chunk > start and (found := _one_beside(view, chunk, mention.start)) and mention.kind in _COUNTED:
         return found
     return []
 
 
-def _people_beside(
-    view: NormalisedText, start: int, begin: int, chunk: int, mention: QuantityMention
-) -> BodyMention | None:
+def _people_beside(view: NormalisedText, start: int, begin: int, mention: QuantityMention) -> BodyMention | None:
     """A group of people of whom so many are, behind another number or "trong đó": "học sinh khối 12 ít nhất 40 em"."""
-    place = chunk if view.norm.endswith(("trong đó ", "trong đó có ", "riêng "), start, chunk) else begin
+    apart = _APART.search(view.norm, begin, mention.start)
+    place = apart.end() if apart else begin
     people = _PEOPLE.match(view.norm, place, mention.start) if place > start and mention.kind == "people" else None
     return named_whole(view, *people.span("who")) if people else None
 
@@ -187,7 +196,7 @@ def _list_beside(view: NormalisedText, begin: int, until: int, *, listed: bool) 
     group = _GROUP.fullmatch(view.text, begin, until)
     if group and _CALLED_UP.search(view.norm, view.block_at(begin).start, group.end("who")):
         return []
-    if group and view.norm.startswith(("khối", "lực lượng", "ngành", "cụm"), begin):
+    if group and view.norm.startswith(("khối", "lực lượng", "ngành", "cụm", "tuyến", "cấp"), begin):
         return [named_whole(view, *group.span("who"))]
     return []
 

@@ -216,9 +216,10 @@ def _behind(norm: str, start: int, end: int, dates: Sequence[DateMention]) -> li
 
 def _of_sentence_before(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
     """The time of the sentence that "Trong đó …" goes on with."""
-    before = sentences(annotated.view).within(statement.paragraph.content, statement.sentence[0])
-    dates = [d for d in times(annotated, *before[-1]) if not is_cut_off(annotated, d)] if before else []
-    return dates[0].value if dates else None
+    for before in reversed(sentences(annotated.view).within(statement.paragraph.content, statement.sentence[0])):
+        if dates := [d for d in times(annotated, *before) if not is_cut_off(annotated, d)]:
+            return dates[0].value
+    return None
 
 
 def _is_shared_out(annotated: AnnotatedDocument, statement: Statement, behind: Sequence[DateMention]) -> bool:

@@ -6,7 +6,7 @@ from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.bodies import bodies_of
 from parsers.extractors.figures.names import counted_name
 from parsers.extractors.figures.periods import period_at, period_of
-from parsers.extractors.figures.plan_numbers import planned_beside
+from parsers.extractors.figures.plan_numbers import planned_beside, share_of_plan
 from parsers.extractors.figures.result_tables import table_results
 from parsers.extractors.figures.statements import statements
 from parsers.extractors.obligations.doers import paragraph_at
@@ -22,14 +22,17 @@ def extract(annotated: AnnotatedDocument) -> list[Result]:
         mention = statement.mention
         bodies, far = bodies_of(annotated, statement)
         name = counted_name(annotated, statement)
+        plan = planned_beside(annotated, statement) if mention.planned is None else None
+        share = share_of_plan(annotated, statement) if plan and mention.ratio is None else None
+        beside = [share, plan.mention if plan else None]
         result = Result(
-            spans=[view.span(mention.start, mention.end)],
+            spans=[view.span(one.start, one.end) for one in (mention, *beside) if one is not None],
             how="normalised",
             doubts=[*mention.doubts, *far, *([] if name else ["open-name"])],
             name=name,
             quantity=mention.quantity,
-            planned=mention.planned if mention.planned is not None else planned_beside(annotated, statement),
-            ratio=mention.ratio,
+            planned=plan.number if plan else mention.planned,
+            ratio=share.quantity.min if share else mention.ratio,
             bodies=[body_ref(view, body) for body in bodies],
             period=period_of(annotated, statement),
         )

@@ -77,7 +77,9 @@ _STRIVES = regex.compile(
 )
 _CHANGED_TO = regex.compile(r"(?<!\w)(?:lên|xuống|còn|thành)(?: còn| đến| tới)? $")
 # "Trong đó, có 28 trạm …" goes on with what the sentence before speaks of
-GOES_ON = regex.compile(r"(?:trong đó|trong số này|trong số đó|cụ thể|bao gồm|gồm)(?!\w)")
+GOES_ON = regex.compile(
+    r"(?:trong đó|trong số (?:này|đó|máu|người|lượt|đơn vị máu)|trong tổng số|cụ thể|bao gồm|gồm)(?!\w)"
+)
 LEAD = regex.compile(r"[^:;.\n]{2,60}?\ ?:(?= |$)")
 
 

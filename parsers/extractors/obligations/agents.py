@@ -24,6 +24,7 @@ from parsers.extractors.obligations.headings import (
     announces_items,
     handed_over,
     heading_bodies,
+    in_full,
     named_in_headings,
     title_bodies,
 )
@@ -77,17 +78,18 @@ def _subjects(c: Candidate) -> Found | None:
         subject = subject_of(view, start, end, end)
         if subject is None or (c.paragraph.node is None and _OPENING.search(view.norm, start, c.end)):
             continue
-        bodies, predicate = subject
+        bodies, predicate = in_full(view, c.above, subject[0]), subject[1]
         if not _commits(c, start, predicate) or _only_announces(c, start, predicate, end):
             continue
         if not found and (whole := _whole_of_each(c, bodies)):
             return whole, []  # "Mỗi trường lập danh sách …" under "Các trường đại học, cao đẳng"
         if start == c.start:
-            found += [*bodies, *further_subjects(c, predicate, end, of_label=view.norm.startswith(":", predicate))]
-        elif _is_asked(c, start, subject) or _acts_besides(c, found, start, predicate, end):
+            later = list(further_subjects(c, predicate, end, of_label=view.norm.startswith(":", predicate)))
+            found += [*bodies, *in_full(view, c.above, later)]
+        elif _is_asked(c, not found, start, subject) or _acts_besides(c, found, start, predicate, end):
             found += [body for body in bodies if not is_each(view, [body])]
     found += persons_inside(c) if found else []
-    named = {body.name.lower(): body for body in reversed(found)}
+    named = {body.name.lower().replace(" các ", " "): body for body in reversed(found)}
     return (list(named.values())[::-1], []) if found else None
 
 
@@ -103,8 +105,10 @@ def _only_announces(c: Candidate, start: int, predicate: int, end: int) -> bool:
     return start > c.start and announces_items(c.view, predicate, end)
 
 
-def _is_asked(c: Candidate, start: int, subject: tuple[list[BodyMention], int]) -> bool:
+def _is_asked(c: Candidate, first: bool, start: int, subject: tuple[list[BodyMention], int]) -> bool:
     """Whether a later sentence asks or charges its subject, or the paragraph speaks to the whole part."""
+    if first and c.predicate and heading_bodies(c.view, c.above):
+        return False  # the work that it begins with is of those of the heading
     bodies, predicate = subject
     norm = c.view.norm
     asked = REQUEST.search(norm, start, bodies[0].start + 1) or _CHARGED.match(norm, predicate, c.end)

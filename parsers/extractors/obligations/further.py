@@ -25,7 +25,9 @@ _CLAUSE = regex.compile(r"; ")
 _WITH = regex.compile(r"(?<!\w)(?:phối hợp(?:(?: [^\W\d]+){0,2}(?: với| cùng))?|cùng với) ")
 # "… về thủ tục: người vào tỉnh để làm việc; các đoàn đi …": what, not who
 _ENUMERATES = regex.compile(r"[^;]*: [^;]*;")
-_NAMES_MORE = regex.compile(r"[:;]|(?<!\w)(?:riêng|giao|phân công) ")
+_NAMES_MORE = regex.compile(r"[:;]|(?<!\w)(?:riêng|giao|phân công|đề nghị|yêu cầu) ")
+# "… Riêng Trường A bố trí …", "… Đề nghị Công ty B cho công nhân nghỉ ca …"
+_ASIDE = regex.compile(r"(?:riêng|(?:kính |trân trọng )?đề nghị|yêu cầu|giao) ")
 _PERSON_PLACE = regex.compile(rf"(?:(?<=[^.;\n]{{3,80}}): |; |[.;] (?:giao(?: cho)?|phân công) )(?={PERSON.pattern})")
 
 
@@ -61,7 +63,7 @@ def others_inside(c: Candidate) -> Iterator[BodyMention]:
         yield from further_subjects(c, max((c.start, *partners)), c.end)
     yield from persons_inside(c)
     for start, end in sentences(c.view).within(c.start, c.end):
-        subject = subject_of(c.view, start, end, end) if c.view.norm.startswith("riêng ", start) else None
+        subject = subject_of(c.view, start, end, end) if _ASIDE.match(c.view.norm, start, end) else None
         if start > c.start and subject and acts_next(c.view, subject[1]):
             yield from subject[0]
 
@@ -71,5 +73,6 @@ def persons_inside(c: Candidate) -> list[BodyMention]:
 
     "Tổ Tin học: anh Long thiết kế …", "…; cô Thanh làm tổ phó", "… Giao đồng chí Bình làm đầu mối".
     """
-    places = (place.end() for place in _PERSON_PLACE.finditer(c.view.norm, c.start, c.end))
+    found = (place.end() for place in _PERSON_PLACE.finditer(c.view.norm, c.start, c.end))
+    places = (at for at in found if c.view.text.count("(", c.start, at) <= c.view.text.count(")", c.start, at))
     return [person for at in places for person in persons_acting(c.view, at, c.end)]

@@ -21,6 +21,7 @@ from parsers.mentions.bodies.lists import REQUEST_WORDS, begins_body, body_list
 from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention, lengthened
 from parsers.mentions.bodies.words import begins_with_verb, is_predicate, is_stop, names_thing, stops_at
+from parsers.sentences import sentences
 from parsers.text import NormalisedText, either, memo, normal
 
 _LEXICON = load("duties")
@@ -39,6 +40,14 @@ _ANNOUNCES = regex.compile(
 # "… - Cơ quan thường trực Ban Chỉ đạo", "… (đồng chí phụ trách)": what the body is besides
 _BESIDES = regex.compile(r"\ ?(?:-\ [^.;]{3,140}?|\([^()]{2,160}\)?):?")
 _SEVERAL = ("các ", "mọi ", "mỗi ", "những ")
+_ANYBODY = ("đơn vị", "cơ quan", "tổ chức")
+# what a body is called by alone, once its name was said
+_SHORT = frozenset((
+    "văn phòng", "trung tâm", "phòng", "sở", "trạm", "hội", "đoàn", "công ty", "ban", "khoa", "trường", "bệnh viện",
+    "công đoàn", "chi cục", "câu lạc bộ", "nhà văn hóa", "viện", "đội", "tổ",
+))  # fmt: skip
+# "Vì vậy các đơn vị | cần:"
+_MUST = regex.compile(r"\ (?:cần|phải|cần phải|có trách nhiệm|tập trung)(?: (?:làm|thực hiện))?(?: tốt)?\ ?:")
 _NO_TITLE = regex.compile(r"(?:[.;!?]|gồm:?)$")
 _WORD = regex.compile(r"\w+")
 # "PHÂN CÔNG TRÁCH NHIỆM": what is given out, nobody
@@ -69,6 +78,16 @@ def heading_bodies(view: NormalisedText, node: Node | None) -> list[BodyMention]
     return []
 
 
+def in_full(view: NormalisedText, node: Node | None, bodies: list[BodyMention]) -> list[BodyMention]:
+    """Bodies under the names that a heading above gives them: "Văn phòng" is its "Văn phòng HĐND và UBND xã"."""
+    above = heading_bodies(view, node) if any(body.name.lower() in _SHORT for body in bodies) else []
+    full: list[BodyMention] = []
+    for body in bodies:
+        meant = [one for one in above if one.name.lower().startswith(f"{body.name.lower()} ")]
+        full.append(meant[0] if len(meant) == 1 and body.name.lower() in _SHORT else body)
+    return full
+
+
 def opens_work(view: NormalisedText, node: Node) -> bool:
     """Whether a line is a heading of bodies with their work below it, and so no work itself."""
     return bool(title_bodies(view, node)) and (node.holds or is_list(view, *_read_to(view, node)))
@@ -97,7 +116,8 @@ def title_bodies(view: NormalisedText, node: Node) -> tuple[BodyMention, ...]:
 def _which_ones(view: NormalisedText, last: BodyMention, reached: int, end: int) -> BodyMention:
     """The last body of a heading; a group with the words that say which: "Các doanh nghiệp | hoạt động trong …"."""
     _, end = view.trim(reached, end, " .:;")
-    group = view.norm.startswith(_SEVERAL, last.start) and last.end == reached and not last.stem
+    several = view.norm.startswith(_SEVERAL, last.start) or last.name.lower() in _ANYBODY
+    group = several and last.end == reached and not last.stem
     which = _WHICH_ONES.fullmatch(view.norm, reached, end)
     if not group or which is None or _ANNOUNCES.fullmatch(view.norm, reached, end):
         return last
@@ -132,8 +152,12 @@ def _told(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
     bodies, reached = body_list(view, tells.end(), end) if tells else ([], end)
     if bodies and (view.norm[reached:end] == ":" or announces_items(view, reached, end)):
         return bodies
-    subject = subject_of(view, paragraph.content, end, end) if paragraph.label is not None else None
-    return subject[0] if subject and announces_items(view, subject[1], end) else []
+    start = sentences(view).within(paragraph.content, end)[-1][0]
+    if paragraph.label is None and start == paragraph.content:
+        return []
+    subject = subject_of(view, start, end, end)
+    says_so = subject and (announces_items(view, subject[1], end) or _MUST.fullmatch(view.norm, subject[1], end))
+    return subject[0] if subject and says_so else []
 
 
 @memo

@@ -43,6 +43,8 @@ PREPOSED = regex.compile(
 _TIME_FIRST = regex.compile(
     r"(?:trong|vào|từ|đến|ngày|tháng|quý|năm)\ [^.;:,\n]{0,40}?\d{4}\ (?=(?:mỗi|các|từng|toàn)\ )"
 )
+# "Vì vậy | các đơn vị cần:"
+_SO = regex.compile(r"(?:vì vậy|vì thế|do đó|do vậy|bởi vậy|theo đó|qua đó|trước tình hình đó)(?: thì)?,? (?=\p{L})")
 # "Hằng quý | Hội Chữ thập đỏ xã rà soát …", "Trước mỗi đợt | các thôn lập danh sách …", without a comma
 _OFTEN_FIRST = regex.compile(
     r"(?:định kỳ )?(?:(?:trước|sau|vào|cuối|đầu|trong) )?(?:mỗi|hằng|hàng|từng) "
@@ -122,7 +124,7 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     norm = view.norm
     condition = _CONDITION.match(norm, start, end)
     places = [condition.end(), start] if condition else [start]
-    places += [part.end() for part in (_ON_THE_PART.match(norm, start, end),) if part]
+    places += [m.end() for opening in (_ON_THE_PART, _SO) if (m := opening.match(norm, start, end))]
     prefix = _PREFIX.match(norm, start, end)
     if prefix:
         limit = _LIMIT_WORDS.match(norm, prefix.end(), end)

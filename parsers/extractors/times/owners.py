@@ -12,7 +12,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.frames import directed
-from parsers.extractors.obligations.headings import heading_bodies
+from parsers.extractors.obligations.headings import heading_bodies, in_full
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.times.parallel_limits import own_doers
 from parsers.layout.outline import Paragraph
@@ -74,7 +74,7 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
     if paragraph is None:
         return bodies
     if start > paragraph.content and (own := _subject_beside(view, bodies, start, mention.cue_start, end)):
-        return own
+        return in_full(view, paragraph.node, own)
     if own := _subject_behind(view, start, mention, end):
         return own
     if len(bodies) == 1 and bodies[0].name.lower().startswith("mỗi "):  # "Mỗi trường" under "Các trường …"

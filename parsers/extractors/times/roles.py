@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
+from parsers.extractors.obligations.parts import part_role
 from parsers.extractors.times.cited import cited_role
 from parsers.extractors.times.columns import alone_under_days
+from parsers.extractors.times.hand_in_days import day_of_hand_in
 from parsers.extractors.times.invitations import invited_to
 from parsers.extractors.times.setting import DUE_FIELD, DateSetting
 from parsers.extractors.times.states import (
@@ -57,11 +59,6 @@ _SHARE_GETS = regex.compile(r"(?r)\d ?%[^.;:\n\t]{0,80}(?<!\w)được (?!tổ c
 # "Thời gian đăng ký được gia hạn | đến ngày 08/3" · "gia hạn thời gian tổ chức đại hội | đến ngày …"
 _EXTENDED = regex.compile(r"(?r)(?<!\w)(?:gia hạn|kéo dài)(?: thêm)?(?: thời gian [^.;:,\d\n\t]{0,60})? ")
 _ASIDE_TO_A_DATE = regex.compile(r"(?r)(?<=\d) ?\(")
-# "tổng hợp báo cáo Trưởng Ban Chỉ đạo | vào ngày 30/6": when it is handed in, where nothing is held
-_REPORTS_ON = regex.compile(
-    r"(?r)(?<!\w)(?:báo cáo|gửi (?:báo cáo|danh sách|kết quả|số liệu)|nộp)(?!\w)"
-    r"(?:(?!(?<!\w)(?:hội nghị|họp|buổi|ngày hội|lễ|chương trình|mời|tổ chức)(?!\w))[^.;:,\n\t]){0,80}"
-)
 # "Trường hợp có bão thì lùi | đến ngày 28/6"
 _MOVED_IF = regex.compile(
     r"(?r)(?<!\w)(?:trường hợp|nếu|khi)(?!\w)[^.;\n\t]{3,90}(?<!\w)(?:lùi|dời|hoãn|chuyển)(?!\w)[^.;:,\n\t\d]{0,20}"
@@ -104,7 +101,9 @@ _AT_PLACE = regex.compile(r"(?: ?\([^()\n\t]{1,40}\))? ?,? ?tại (?=\w)")
 # "Điểm xã Lương Sơn, tại Nhà văn hóa xã: | ngày 07 và 08/3/2026"
 _PLACED = regex.compile(r"(?r)(?<!\w)tại \p{L}[^.;:\n\t]{2,90}: ?(?:dự kiến |vào |từ )*")
 # ", thời gian dự kiến | trong tháng 12"
-_ITS_TIME = regex.compile(r"(?r), thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?")
+_ITS_TIME = regex.compile(
+    r"(?r)(?:, thời gian(?: tổ chức)?(?: dự kiến)?:? ?(?:là |vào )?|(?P<held>,? dự kiến (?:tổ chức|diễn ra)(?: vào)? ))"
+)
 _FEW_DAYS = 4
 _LONGEST_TITLE = 160
 # "III. TIẾN ĐỘ THỰC HIỆN" · "Lộ trình" · "Thời gian thực hiện"
@@ -285,7 +284,10 @@ def _made_up(at: DateSetting) -> DateRole | None:
 
 def _time_of_it(at: DateSetting) -> DateRole | None:
     """ "Ngày Chủ nhật Đỏ do Đoàn trường đảm nhận, thời gian dự kiến trong tháng 12"."""
-    return "event" if at.behind(_ITS_TIME) and at.occasion(_DONORS, 140) and not at.finishes else None
+    low = max(at.before, at.mention.cue_start - 60)
+    said = _ITS_TIME.match(at.norm, low, at.mention.cue_start)
+    occasion = _OCCASION if said and said["held"] else _DONORS
+    return "event" if said and at.occasion(occasion, 140) and not at.finishes else None
 
 
 def _bounds_a_repetition(at: DateSetting) -> DateRole | None:
@@ -326,15 +328,12 @@ def _looking_back(at: DateSetting) -> DateRole | None:
     return "period" if at.coarse and not at.occasion(_OCCASION, 120) else "event"
 
 
-def _reported_on(at: DateSetting) -> DateRole | None:
-    on_a_day = at.mention.relation == "on" and at.is_day and at.ahead
-    return "due" if on_a_day and at.behind(_REPORTS_ON, 110) else None
-
-
 def _within(at: DateSetting) -> DateRole | None:
     """ "rà soát danh sách trong tháng 4" is due then; "tổ chức Ngày hội trong tháng 4" takes place."""
     if at.mention.relation != "within":
         return None
+    if at.coarse and not at.bound and part_role(at.annotated.view, at.paragraph) == "background":
+        return "period"  # "Mục đích: Bổ sung nguồn máu cho cấp cứu trong quý III"
     if at.behind(_PEAK, 120):
         return "window"
     if at.behind(_HANDS_IN) or (at.coarse and at.behind(_SHARE_GETS)):
@@ -379,7 +378,7 @@ _CLUES: tuple[Callable[[DateSetting], DateRole | None], ...] = (
     _time_of_a_task,
     _looking_back,
     of_what_is_held,
-    _reported_on,
+    day_of_hand_in,
     _within,
     _peak,
     _opens_a_part,

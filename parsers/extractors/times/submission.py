@@ -23,7 +23,8 @@ _INSIDE = r"(?:[^.;:\n\t]|(?<=\d)\.(?=\d))"
 # "gửi về " · "báo cáo kết quả về " · "trình " · "nộp cho " · "nộp phiếu tại " · "báo cáo, đề xuất " before a recipient
 _TO = regex.compile(
     rf"(?r)(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?: (?!để ){_INSIDE}{{0,110}})??"
-    rf" (?:về|cho|lên|tới|đến|với|qua|gửi)(?: cho| về)? (?:(?:{either(_WORDS['persons'])}) [^.;:()\n\t]{{3,40}} \()?"
+    r" (?:về|cho|lên|tới|đến|sang|với|qua|gửi)(?: cho| về)? "
+    rf"(?:(?:{either(_WORDS['persons'])}) [^.;:()\n\t]{{3,40}} \()?"
     rf"|(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])})(?:,? (?:và )?(?:đề xuất|kiến nghị|xin ý kiến|trình))?"
     r" (?:(?:kết quả|danh sách|báo cáo|hồ sơ|với) )?"
     rf"|(?<!\w)(?:{either(_WORDS['brings'])}) {_NO_LEVEL}{_INSIDE}{{0,110}}? (?:về|cho|đến|tới) "
@@ -36,7 +37,7 @@ _HANDS_IN = regex.compile(
 )
 _SIGN = regex.compile(r"[.;:,()\n\t]|$")
 _TOWARDS = regex.compile(
-    r"(?<!\w)(?:về|cho|lên|tới|đến|vào(?= nhóm )|(?<=đăng ký (?:lịch |danh sách |số lượng |kế hoạch )?)với) "
+    r"(?<!\w)(?:về|cho|lên|tới|đến|sang|vào(?= nhóm )|(?<=đăng ký (?:lịch |danh sách |số lượng |kế hoạch )?)với) "
 )
 _NAME_ENDS = regex.compile(
     r" ?(?:[.;:,()\n\t]|$)| (?:để|theo|trước|chậm|muộn|trong|vào|xem|tổng hợp|qua|hằng|hàng|định kỳ|không|biết|cho"
@@ -56,7 +57,7 @@ _GROUP = regex.compile(
 # "báo cáo | CCHC": what a report is about, by its initials
 _INITIALS = regex.compile(r"\p{Lu}{2,}(?!\w)")
 # "Thường trực Ban Chỉ đạo" · "Lãnh đạo UBND xã" · "Chủ tịch UBND phường"
-_OFFICE = regex.compile(rf"(?:{either(_WORDS['heads'])})(?!\w)")
+_OFFICE = regex.compile(rf"(?:(?:đồng chí|đ/c) )?(?:{either(_WORDS['heads'])})(?!\w)")
 _HEAD_OF = regex.compile(rf"(?r)(?<!\w)(?:{either(_WORDS['heads'])}) ")
 # "tham mưu | Trưởng ban | khen thưởng …, trình | trước ngày 10/7"
 _ADVISES = regex.compile(r"(?<!\w)tham mưu(?: cho| giúp)? (?=\p{L})")
@@ -70,7 +71,7 @@ _ALSO_TO = regex.compile(r" ?[;,] ?(?:(?:cơ quan|bộ phận) thường trực 
 # "đơn vị | được kiểm tra | trước ngày 10/3": which one is meant
 _ANYBODY = frozenset(("đơn vị", "cơ quan", "nơi", "địa phương", "tổ chức", "cá nhân"))
 _WHICH_ONE = regex.compile(
-    r" (?:được|đăng ký|đăng cai|tổ chức|tiếp nhận|phụ trách|chủ trì)(?: (?!trước|để|theo)[^\W\d]+){1,4}"
+    r" (?:được|đăng ký|đăng cai|tổ chức|tiếp nhận|nhận|phụ trách|chủ trì)(?: (?!trước|để|theo)[^\W\d]+){1,4}"
 )
 # "cho các khoa | lâm sàng": which of them
 _GROUP_OF = regex.compile(r"(?:các|những) (?:khoa|phòng|trường|trạm|lớp|đội|cơ sở)")

@@ -54,7 +54,7 @@ def _behind_parts(view: NormalisedText, begin: int, limit: int, *, of_unit: bool
         if _begins_another(view, at):
             end = at
             break
-        if not is_predicate(view, at) or is_capital(view, at) or words[at - 1] == "về":
+        if not is_predicate(view, at) or is_capital(view, at) or words[at - 1] == "về" or words[at] == "cho":
             continue
         if words[at - 1] not in _PARTED:
             end = at

@@ -16,6 +16,8 @@ _LEVEL_WORDS = [*LEVELS, *CITY_WORDS]
 # not "Lớp trưởng", "Tổ trưởng": whoever leads it
 _OTHER_WORD = rf"(?:{either(LEXICON['groups']['other_words'])})(?!\w)"
 _GROUP_ITEM = rf"(?!{_OTHER_WORD})(?:{either(LEXICON['groups']['forms'])})(?!\w|\ trưởng(?!\w))"
+# what a title wants them to be: "Chính quyền số", "Trường học hạnh phúc"
+_QUALITY = rf"(?:{either(LEXICON['groups']['qualities'])})(?!\w)"
 _LEADER = rf"(?:phó\ )?(?:{either(LEXICON['leaders']['forms'])})(?:\ thường\ trực)?\ "
 # "Quý doanh nghiệp", but "quý đơn vị máu"
 _HONOURED = r"quý\ (?=(?:doanh nghiệp|đơn vị|cơ quan|công ty|nhà trường|trường|địa phương)(?!\w| máu))"
@@ -39,7 +41,9 @@ GROUP = regex.compile(
     rf"(?:{_GROUP_ITEM})?(?:(?:,\ |\ và\ |,\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*"
 )
 # the same without "các", where a list of bodies is known to begin: "Sở, ban, ngành liên quan"
-BARE_GROUP = regex.compile(rf"{_GROUP_ITEM}(?:(?:,\ |\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*")
+BARE_GROUP = regex.compile(
+    rf"(?!{_GROUP_ITEM}\ {_QUALITY}){_GROUP_ITEM}(?:(?:,\ |\ và\ |\ -\ |/)(?!các\ ){_GROUP_ITEM})*"
+)
 GROUP_TAIL = regex.compile(
     # "các sở được giao chủ trì | để tham mưu", not "… được giao | chủ trì tổ chức …"
     r"(?:\ được giao chủ trì(?=\ (?:để|có trách nhiệm|chịu trách nhiệm|phải|cần)(?!\w)|[.;:)\n]|$)"

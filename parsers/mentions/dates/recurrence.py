@@ -22,7 +22,7 @@ _DAYS_OF_A_KIND = r"(?<!ngày(?= (?:hội|lễ|hiến)(?!\w)))"
 _NOT_EACH = r"(?<!ngân )(?<!cửa )(?<!khách )(?<!nhà )(?<!mặt )(?<!đơn )(?<!bán )(?<!mua )(?<!gian )(?<!xếp )(?<!giao )"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín)"
 _NOT_DATE = (
-    r"(?! ?\d)(?! (?:đầu|cuối|học|nay|trước|sau|tuổi|liền|kế)\b)"
+    r"(?! ?\d)(?! (?:đầu|cuối|học|nay|trước|sau|tuổi|liền|kế|thứ|chủ)\b)"
     r"(?! qua(?: ?[,.;:)\n]|$| (?:đã|là|có|toàn|các)(?!\w)))"  # "tháng qua, …", but "hằng quý qua phần mềm"
 )
 _ITEM = rf"(?:{_EACH} |theo |từng |cả )?(?:{_COUNT} )?{_UNIT}{_NOT_DATE}(?: ?/ ?(?:0?1 |một )?lần| (?:một|0?1) lần)?"
@@ -68,7 +68,7 @@ _IN_MONTHS = regex.compile(
     r"(?P<months>tháng \d{1,2}(?:(?:, ?| và |, và )(?:tháng )?\d{1,2})*+)(?!\d)(?P<year>/\d{4}| năm \d{4})?"
 )
 _FLOOR = regex.compile(r"(?r)(?:tối thiểu|ít nhất|trên|không dưới) (?:đạt |là )?")
-_CEILING = regex.compile(r"(?r)(?:không quá|tối đa|không vượt quá)(?: \w+){0,2} ?")
+_CEILING = regex.compile(r"(?r)(?:quá|tối đa|không vượt quá)(?: \w+){0,2} ?")
 
 # "thứ Sáu hằng tuần" · "ngày thứ Hai và thứ Năm hàng tuần" · "Chủ nhật mỗi tuần"
 _WEEKLY = regex.compile(

@@ -9,7 +9,8 @@ from parsers.text import NormalisedText, either, normal
 
 # "Tổ 9", "Đề án 06", "Đội … số 4", "lần thứ 7", "ĐT: 0912"; not "tổng số 454", "mỗi tổ 03 người", "vũ trang 60"
 _NAMED = regex.compile(
-    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời |dứt )(?P<word>{either(LEXICON['named']['words'])})"
+    rf"(?r)(?<!\w)(?<!tổng |tỷ |con |mỗi |từng |vũ |thời |dứt )"
+    rf"(?<!(?<!khu |cụm )(?=công nghiệp))(?P<word>{either(LEXICON['named']['words'])})"
     r"(?P<mark>[ .:]{1,2})"
 )
 # what is counted after these stands there as a count, whatever word is before it: "đội hình 40 tình nguyện viên"
@@ -35,7 +36,9 @@ _NUMBERED_LOW = frozenset((
 ))  # fmt: skip
 # "tài khoản định danh mức | 2 | cài đặt thêm …", "dịch vụ công mức độ 4"; "ở mức 20 thành viên", "mức 95%" count
 _LEVEL = regex.compile(r"(?r)(?<!\w)(?:mức|mức độ|cấp độ|bậc|hạng|trình độ) ")
-_SEVERAL = regex.compile(r"(?r)(?<!\w)(?:các|những) ")
+_SEVERAL = regex.compile(
+    r"(?r)(?<!\w)(?:các|những|mỗi|từng) (?:(?:xã|phường|thôn|bản|ấp|khu phố|tổ dân phố|trường), )*"
+)
 _CREWS = frozenset(("tổ", "đội", "nhóm", "hình"))
 _CALLED = frozenset(map(normal, (
     "số", "mã", "tel", "fax", "đt", "điện thoại", "sđt", "zalo", "hotline", "stt", "tt", "iso", "thứ",
@@ -89,8 +92,8 @@ def _names(view: NormalisedText, named: regex.Match[str], counted: tuple[Unit, i
     """Whether a word names by a number although it stands before something that is counted."""
     if counted[0].kind in _NEVER_NUMBERED:
         return False
-    if _SEVERAL.match(view.norm, max(0, named.start() - 8), named.start()):
-        return False  # "các phường 45 đơn vị/tháng", but "các phường 1, 2, 3"
+    if _SEVERAL.match(view.norm, max(0, named.start() - 24), named.start()):
+        return False  # "các phường 45 đơn vị/tháng", "mỗi xã, phường 02 hội nghị", but "các phường 1, 2, 3"
     if _is_of_body(view, named, counted):
         return False
     crew = named["word"] in _CREWS and view.text[named.start("word")].islower()

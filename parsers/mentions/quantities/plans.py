@@ -7,7 +7,7 @@ from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.numbers import NUMBER, read_number
 from parsers.mentions.quantities.units import LEXICON
 from parsers.records import Number
-from parsers.text import NormalisedText, either
+from parsers.text import NormalisedText, either, normal
 
 # "325/250 đơn vị máu (130%)", behind a plan's number only
 _RATIO_ALONE = regex.compile(rf" ?\((?P<n>{NUMBER}) ?%\)")
@@ -36,7 +36,7 @@ _RATIO_AGAIN = regex.compile(
 # "trên chỉ tiêu 350 đơn vị", ", kế hoạch 130 đơn vị", ", vượt kế hoạch (300 suất)"; no year is a plan, nor a percentage
 # or so much above it: "(kế hoạch năm 2026)", ", đạt chỉ tiêu 100%", ", vượt kế hoạch 20 suất"
 _PLAN = regex.compile(
-    r"(?: ?\(| ?/ ?| so với |, (?=(?:kế hoạch|chỉ tiêu)(?: giao| đề ra| là)? \d)"
+    r"(?: ?\(|(?: (?:đăng ký|tham gia|hiến máu))? ?/ ?| so với |, (?=(?:kế hoạch|chỉ tiêu)(?: giao| đề ra| là)? \d)"
     r"|(?P<of> trên (?:tổng )?|,? (?P<met>vượt|đạt|chưa đạt|không đạt|hoàn thành) ))"
     r"(?:kế hoạch|chỉ tiêu|mục tiêu)[^().;\n\t\d]{0,40} (?(met)\()"
     rf"(?<!(?:quý|tháng|đợt) )(?!(?<=năm )\d{{4}}(?!\d))(?P<n>{NUMBER})(?(of)(?! ?%))"
@@ -45,6 +45,12 @@ _PLAN = regex.compile(
 PLANNED = frozenset(("blood", "people", "event", "members", "award", "gift"))
 """Kinds of which the second number of "325/250" is a plan's; of others ("11/14 xã") it may be how many there are."""
 _LIKE = 1  # percent
+# "Mở | 05/08 lớp tập huấn", "21/30 nhà | theo kế hoạch": so many things are made, of those that were planned; but "đạt
+# 15/19 tiêu chí" is of those that there are
+_MAKES = regex.compile(r"(?r)(?<!\w)(?:mở|tổ chức|xây|xây dựng|xây mới|sửa chữa|lắp đặt|làm|trồng|cấp|phát)(?: được)? ")
+_AS_PLANNED = regex.compile(r"(?: [^\W\d]+){0,6} (?:theo|so với|của) (?:kế hoạch|chỉ tiêu)(?!\w)")
+_PARTS_OF_ONE = ("tiêu chí", "chỉ tiêu", "nội dung", "nhiệm vụ", "mục tiêu", "chỉ số")
+_NEAR = 20
 # "12.460/18.900 hộ thực hiện phân loại rác tại nguồn, | bằng 65,9%"
 _RATIO_FAR = regex.compile(rf"[^.;:\n\t(),\d]{{0,70}}[,(]? ?(?:đạt|bằng|chiếm)(?: tỷ lệ)? (?P<n>{NUMBER}) ?%")
 _SHARE_ENDS = either(LEXICON["share_ends"]["words"])
@@ -95,7 +101,11 @@ def whole_of(view: NormalisedText, end: int) -> tuple[str | None, int]:
 def is_plan(norm: str, mention: QuantityMention) -> bool:
     """Whether the second number of a count is what was planned: less than the first, or the percentage says so."""
     planned, reached = mention.planned, mention.quantity.min
-    return bool(planned and reached and reached > planned) or ratio_that_fits(norm, mention) is not None
+    if bool(planned and reached and reached > planned) or ratio_that_fits(norm, mention) is not None:
+        return True
+    made = _MAKES.match(norm, max(0, mention.start - _NEAR), mention.start)
+    criteria = normal(mention.quantity.unit or "").startswith(_PARTS_OF_ONE)
+    return mention.kind in ("thing", "noun") and not criteria and bool(made or _AS_PLANNED.match(norm, mention.end))
 
 
 def ratio_that_fits(norm: str, mention: QuantityMention) -> tuple[Number, int, tuple[str, ...]] | None:

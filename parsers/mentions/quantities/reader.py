@@ -139,6 +139,8 @@ class QuantityReader:
 
     def _bound_behind(self, start: int, end: int, comparator: Bound | None) -> tuple[int, int, Bound | None]:
         """The quantity with the comparator that follows it: "130 đơn vị máu trở lên"."""
+        if self.norm.endswith((" ml", " cc"), start, end):
+            return start, end, comparator  # "3.784 đơn vị loại 350 ml | trở lên" bounds the volume
         if comparator not in ("at_least", "at_most"):
             found = comparators.after(self.norm, end) or comparators.at_once(self.norm, self.match.end("a"))
             return self._bounded(start, end, comparator, found)

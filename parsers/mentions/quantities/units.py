@@ -73,7 +73,11 @@ _TEAM_OF = regex.compile(
     r" (?:gồm|có|với)(?: từ)? $"
 )
 # "tập huấn cho 40 cán bộ", "trợ giúp 4.000 lượt người", "nhận đỡ đầu 03 học sinh"
-SERVED_BEFORE = regex.compile(rf"\b(?:{either(_PEOPLE['served'])})\b[^,;]*$")
+SERVED_BEFORE = regex.compile(
+    rf"\b(?:{either(_PEOPLE['served'])})\b[^,;]*$"
+    # "tập huấn kỹ năng tuyên truyền, tư vấn cho | 50 cộng tác viên"
+    r"|\b(?:tập huấn|đào tạo|huấn luyện|bồi dưỡng)\b[^;.\d]*\bcho(?: ít nhất| tối thiểu| khoảng)? $"
+)
 # "kiện toàn 01 đội tuyên truyền viên | từ 7 - 10 người": how many a team has
 _TEAM_SIZE = regex.compile(
     r"\b(?:thành lập|ra mắt|duy trì|kiện toàn|củng cố)(?: \w+){0,2} (?:đội|tổ|nhóm)"
@@ -91,6 +95,12 @@ _ADMITTED = regex.compile(r"\b(?:kết nạp|tuyển|tuyển chọn)(?: mới| t
 _ATTENDS = regex.compile(
     r" (?:dự|tham dự|(?:đi|về) (?:dự|học|tập huấn|đào tạo)"
     r"|tham gia (?:lớp|lễ|hội|tập huấn|đào tạo|học|thi|chương trình))(?!\w)"
+)
+# "huy động 60 đoàn viên | tham gia lễ ra quân", "150 học sinh | dự lễ": what they come to is no giving of blood
+COMES_TO = regex.compile(
+    r" (?:dự|tham dự|đến dự|về dự|tham gia) (?:lễ|hội nghị|hội thảo|hội thi|hội thao|hội diễn|mít tinh|diễu hành|lớp"
+    r"|tập huấn|cuộc thi|ra quân|tổng vệ sinh|đại hội|chiến dịch|phiên họp|cuộc họp|buổi (?:lễ|họp|nói chuyện))(?!\w)"
+    r"(?! hội)(?![^,;.]{0,60}(?:hiến máu|xuân hồng|hành trình đỏ|giọt hồng|chủ nhật đỏ))"
 )
 # "lập tổ phục vụ | 18 người", "bố trí nhóm hậu cần 12 đoàn viên"
 _SERVING_TEAM = regex.compile(
@@ -151,7 +161,7 @@ def indicator_of(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, 
 def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str | None]:
     if _are_called_up(unit, before, after) and not _GIVE.match(after):
         return unit, "staff", None
-    if SERVED_BEFORE.search(before):
+    if SERVED_BEFORE.search(before) or COMES_TO.match(after):
         return unit, "other", None
     if _SERVING_TEAM.search(before):
         return unit, "staff", None

@@ -221,3 +221,31 @@ def test_halls_and_offices_are_no_bodies() -> None:
     names = [body.name for body in found.bodies]
     assert not {"trường UBND xã", "sở UBND xã", "sở Bệnh viện"} & set(names)
     assert "Bệnh viện" in names
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1. Lễ phát động\n- Cấp tỉnh: tổ chức vào 8 giờ, ngày 15/4/2026 tại Quảng trường Tân Lâm.",
+         [("Lễ phát động", "2026-04-15", "Quảng trường Tân Lâm")]),
+        ("1. Ra quân dọn vệ sinh: tổ chức đồng loạt vào sáng thứ Bảy, ngày 06/6/2026.",
+         [("Ra quân dọn vệ sinh", "2026-06-06", None)]),
+        ("1. Chuẩn bị hội nghị rút kinh nghiệm, dự kiến tổ chức trong tháng 9/2026.",
+         [("hội nghị rút kinh nghiệm", "2026-09", None)]),
+        ("1. Sáng ngày 14/6/2026, tổ chức mít tinh hưởng ứng tại quảng trường.",
+         [("mít tinh hưởng ứng", "2026-06-14", "quảng trường")]),
+        ("1. Điểm hiến máu của xã Bản Mạ dự kiến bố trí vào giữa tháng 11/2026.",
+         [("Điểm hiến máu của xã Bản Mạ", "2026-11", None)]),
+        ("1. Buổi lễ được tổ chức lúc 8 giờ ngày 15/7/2026 tại Nhà văn hóa xã.",
+         [("Buổi lễ", "2026-07-15", "Nhà văn hóa xã")]),
+    ],
+)  # fmt: skip
+def test_more_ways_to_announce(body: str, expected: list[Shown]) -> None:
+    assert shown(f"II. CÁC HOẠT ĐỘNG\n{body}") == expected
+
+
+def test_a_line_of_place_and_time_is_of_its_own_day() -> None:
+    lines = (
+        "1. Hội nghị tổng kết tổ chức ngày 20/12/2026.\n2. Địa điểm và thời gian: Hội trường xã, 7h30 ngày 24/4/2026."
+    )
+    assert days(f"II. CÁC HOẠT ĐỘNG\n{lines}") == [("2026-12-20", None), ("2026-04-24", "Hội trường xã")]

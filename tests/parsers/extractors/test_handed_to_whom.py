@@ -25,6 +25,10 @@ HEAD = "II. TỔ CHỨC THỰC HIỆN\n1. "
         ),
         ("Phòng Nội vụ tham mưu cho Đảng ủy phường ban hành nghị quyết; trình trước ngày 10/7/2026.", ["Đảng ủy phường"]),
         ("Phòng Nội vụ tham mưu Trưởng ban khen thưởng trước ngày 10/7/2026.", []),
+        ("Trạm Y tế phường chuyển danh sách sang Công an phường trước ngày 20/4/2026.", ["Công an phường"]),
+        ("Đoàn phường cập nhật số đăng ký cho Thường trực Đảng ủy trước ngày 20/4/2026.", ["Thường trực Đảng ủy"]),
+        ("Trạm Y tế phường bàn giao hồ sơ cho đơn vị nhận máu trước ngày 20/4/2026.", ["đơn vị nhận máu"]),
+        ("Phòng Nội vụ tổng hợp, báo cáo đồng chí Trưởng ban trước ngày 20/4/2026.", ["đồng chí Trưởng ban"]),
     ],
 )  # fmt: skip
 def test_to_whom_it_goes(line: str, to: list[str]) -> None:

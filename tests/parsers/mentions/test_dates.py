@@ -304,6 +304,7 @@ REPETITIONS = [
     ("mỗi tháng một lần, chậm nhất vào ngày 28, gửi số liệu", ["FREQ=MONTHLY;BYMONTHDAY=28 by"]),
     ("Hằng tháng họp giao ban, báo cáo trước ngày 20/3/2026", ["FREQ=MONTHLY every", "2026-03-20 before"]),
     ("họp giao ban thứ 3 hằng tuần", ["FREQ=WEEKLY;BYDAY=TU every"]),
+    ("định kỳ ngày thứ Hai hằng tuần tổng hợp báo cáo", ["FREQ=WEEKLY;BYDAY=MO every"]),
     ("Hằng tuần, vào sáng thứ Sáu, các xã cập nhật", ["FREQ=WEEKLY;BYDAY=FR every"]),
     ("chuyển dữ liệu mỗi tuần một lần, vào ngày thứ Hai", ["FREQ=WEEKLY;BYDAY=MO every"]),
     ("tuần nào cũng báo số đăng ký cho UBND xã vào chiều thứ Sáu", ["FREQ=WEEKLY;BYDAY=FR every"]),
