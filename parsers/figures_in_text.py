@@ -44,6 +44,12 @@ _LIMIT = regex.compile(
     r"|(?<!\w)(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười) (?:ngày|tuần|tháng)(?: làm việc)?"
     r" (?:trước|sau|kể từ|tính từ)(?!\w)"
 )
+# "báo cáo ngay trong ngày tổ chức", "trước kỳ nghỉ lễ", "vào cuối năm": limits that name no day
+_OPEN_LIMIT = regex.compile(
+    r"(?<!\w)(?:(?:ngay )?trong ngày (?:tổ chức|diễn ra|hiến máu|kết thúc|làm việc)|ngay (?:sau )?khi (?:nhận|kết thúc)"
+    r"|trước (?:(?:kỳ|dịp) )?nghỉ (?:lễ|tết|hè)|vào (?:dịp )?(?:cuối|đầu) (?:năm|quý|tháng|tuần|đợt))"
+    r"(?!\w)(?! (?:học|\d))"
+)
 # "hằng quý", "từng tháng", "01 lần/tuần"; "định kỳ" where something is handed in or held: not "định kỳ kiểm tra"
 _REPETITION = regex.compile(
     r"(?<!\w)(?:(?:hằng|hàng|mỗi|từng) (?:ngày|tuần|tháng|quý|năm)"
@@ -81,8 +87,9 @@ def unclaimed_days(view: NormalisedText, taken: TakenStretches) -> Iterator[tupl
 
 
 def unclaimed_times(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:
-    """Limits of so many days, and repetitions, that lie outside ``taken``; "dự toán hằng năm" is none."""
-    yield from _outside(view, taken, _LIMIT)
+    """Limits and repetitions that lie outside ``taken``; "dự toán hằng năm" is none."""
+    for pattern in (_LIMIT, _OPEN_LIMIT):
+        yield from _outside(view, taken, pattern)
     for start, end in _outside(view, taken, _REPETITION):
         opens_date = view.norm.startswith("định kỳ", start) and taken.overlaps(end, end + _NEXT)
         if not opens_date and not is_measure_of(view.norm, start, end):

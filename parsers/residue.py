@@ -241,6 +241,8 @@ def _sentence(annotated: AnnotatedDocument, paragraph: Paragraph, start: int, en
 
 # --- dates ------------------------------------------------------------------------------------------------------------
 
+# "trước kỳ nghỉ lễ 30/4", "trước ngày Thầy thuốc Việt Nam 27/02"
+_BEFORE_DAY = regex.compile(r"(?<!\w)trước (?!và|mắt|đây|hết)(?:[^\W\d]+ ){0,6}$")
 _SPENT = ("issued", "cited", "observance", "period")
 
 
@@ -255,7 +257,8 @@ def _dates(annotated: AnnotatedDocument, record: DocumentRecord) -> Iterator[_Ga
         place = annotated.view.source(mention.start, mention.end)
         if facts.overlaps(*place):
             continue
-        if listed.overlaps(*place) and (one.role in _SPENT or _binds_nothing(annotated, one)):
+        spent = one.role in _SPENT and not _limits(annotated, one)
+        if listed.overlaps(*place) and (spent or _binds_nothing(annotated, one)):
             continue
         yield _date(annotated, one.paragraph, mention.start, mention.end)
     yield from _undated_events(annotated, _stretches(record.deadlines, record.events, record.results))
@@ -277,6 +280,13 @@ def _unclaimed_times(annotated: AnnotatedDocument, covered: TakenStretches) -> I
             continue
         if _acts(annotated, paragraph):
             yield _date(annotated, paragraph, start, end)
+
+
+def _limits(annotated: AnnotatedDocument, one: Dated) -> bool:
+    """Whether work is to be done before a day that is kept: "gửi danh sách trước kỳ nghỉ lễ 30/4 - 01/5"."""
+    cue = one.mention.cue_start
+    before = _BEFORE_DAY.search(annotated.view.norm, max(0, cue - 40), one.mention.start)
+    return one.role == "observance" and before is not None and duty_at(annotated, cue) is not None
 
 
 def _binds_nothing(annotated: AnnotatedDocument, one: Dated) -> bool:

@@ -48,6 +48,9 @@ UNREAD = [
     ("quantity", "II. NỘI DUNG\n- Tủ thuốc lưu động phục vụ 4/100.000 dân.", "4/100.000 dân"),
     ("date", "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Rà soát sổ theo dõi trước mỗi đợt 07 ngày.", "trước mỗi đợt 07 ngày"),
     ("date", "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Rà soát tủ thuốc từng quý, thay thuốc hết hạn.", "từng quý"),
+    ("date", "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Báo cáo nhanh ngay trong ngày tổ chức.", "trong ngày tổ chức"),
+    ("date", "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Gửi danh sách trước kỳ nghỉ lễ 30/4 - 01/5.", "30/4 - 01/5"),
+    ("date", "III. TỔ CHỨC THỰC HIỆN\n1. Trạm Y tế phường\n- Tổng hợp sổ theo dõi vào cuối quý.", "vào cuối quý"),
     ("date", "II. NỘI DUNG\n- Đoàn kiểm tra liên ngành làm việc tại các tổ dân phố ngày 14/5/2026.", "14/5/2026"),
 ]  # fmt: skip
 

@@ -179,7 +179,7 @@ def _is_money_aside(s: NumberContext) -> bool:
         return False
     if s.part == "excludes" or s.mention.quantity.per is not None:
         return True
-    if _MONEY_REACHED.search(s.before) or (s.bound and _RAISED.search(s.before)):
+    if _MONEY_REACHED.search(s.before) or ((s.bound or s.part == "commits") and _RAISED.search(s.before)):
         return False
     return MONEY_SPENT.search(s.before) is not None or not _MONEY_AIM.search(s.before)
 

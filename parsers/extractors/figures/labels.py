@@ -72,7 +72,7 @@ _NUMBERED = regex.compile(
 _APART = regex.compile(r"(?r)(?<!\w)(?:trong đó(?: có)?|riêng) ")
 _KINDS = (
     r"(?:sinh viên|học sinh|học viên|công nhân|cán bộ|đoàn viên|hội viên|thân nhân|người nhà|người lao động"
-    r"|giáo viên|giảng viên|viên chức|công chức|phụ huynh|chiến sĩ)"
+    r"|giáo viên|giảng viên|viên chức|công chức|phụ huynh|chiến sĩ|nhân dân|người dân|đảng viên)"
 )
 _PEOPLE = regex.compile(
     rf"(?P<who>{_KINDS}(?:(?:, | và ){_KINDS})*(?: [^\W\d]+){{0,9}}?(?: (?:khối|lớp|khóa) \d{{1,2}})?)"

@@ -164,14 +164,12 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     words of the sentence, behind it in its clause.
     """
     mention, norm = statement.mention, annotated.view.norm
-    (clause, clause_end), (sentence, _) = statement.clause, statement.sentence
-    numbers = [m.end for m in within(annotated.quantities, clause, mention.start)]
+    clause_end, sentence = statement.clause[1], statement.sentence[0]
     dates = _dates_of_its_own(annotated, statement)
     right_behind = [d for d in dates if _RIGHT_BEHIND.fullmatch(norm, mention.end, max(mention.end, d.start))]
     if right_behind:
         return right_behind[0].value
-    near = [d for d in dates if max(clause, *numbers, clause) <= d.start and d.end <= mention.start]
-    if near:
+    if near := _near(annotated, statement, dates):
         return _best(near)
     first = min((m.start for m in within(annotated.quantities, sentence, mention.end)), default=mention.start)
     opening = [d for d in dates if d.end <= first]
@@ -184,6 +182,16 @@ def _own(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     if behind and not _is_shared_out(annotated, statement, behind):
         return behind[0].value
     return _of_sentence_before(annotated, statement) if _TAKES_UP.match(norm, sentence) else None
+
+
+def _near(annotated: AnnotatedDocument, statement: Statement, dates: list[DateMention]) -> list[DateMention]:
+    """The dates between the number before and this one, or that open its clause: "…; quý II: 3 đợt, 450 đơn vị"."""
+    clause, start = statement.clause[0], statement.mention.start
+    numbers = within(annotated.quantities, clause, start)
+    beside = [d for d in dates if max([clause, *(m.end for m in numbers)]) <= d.start and d.end <= start]
+    if beside or clause == statement.sentence[0]:
+        return beside
+    return [d for d in dates if clause <= d.start and d.end <= min([start, *(m.start for m in numbers)])]
 
 
 def _dates_of_its_own(annotated: AnnotatedDocument, statement: Statement) -> list[DateMention]:

@@ -165,6 +165,8 @@ def _is_held(c: Candidate) -> bool:
     if not _HELD_AT.match(c.view.norm, c.start, c.end):
         return False
     days = within(c.annotated.dates, c.start, c.end)
+    if days and days[0].relation in ("before", "by"):
+        return False  # "Trạm Y tế xã gửi danh sách (hạn cuối: 16h ngày 10/4)"
     return bool(days) and _THEN_PLACE.match(c.view.norm, days[0].end, c.end) is not None
 
 

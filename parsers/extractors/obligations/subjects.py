@@ -43,6 +43,11 @@ PREPOSED = regex.compile(
 _TIME_FIRST = regex.compile(
     r"(?:trong|vào|từ|đến|ngày|tháng|quý|năm)\ [^.;:,\n]{0,40}?\d{4}\ (?=(?:mỗi|các|từng|toàn)\ )"
 )
+# "Muộn nhất đến 15/4/2026 | Trạm Y tế xã phải gửi danh sách", without a comma
+_LIMIT_FIRST = regex.compile(
+    r"(?:(?:chậm|muộn|trễ) nhất(?: là| đến| vào)?|trước|đến)(?: hết)?(?: (?:\d{1,2} giờ(?: \d\d)?|\d{1,2}h\d*))?"
+    r"(?: ngày)? \d{1,2}[/.]\d{1,2}(?:[/.]\d{4})? (?=\p{L})"
+)
 # "Vì vậy | các đơn vị cần:"
 _SO = regex.compile(r"(?:vì vậy|vì thế|do đó|do vậy|bởi vậy|theo đó|qua đó|trước tình hình đó)(?: thì)?,? (?=\p{L})")
 # "Hằng quý | Hội Chữ thập đỏ xã rà soát …", "Trước mỗi đợt | các thôn lập danh sách …", without a comma
@@ -130,9 +135,8 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
         limit = _LIMIT_WORDS.match(norm, prefix.end(), end)
         places += [prefix.end(), *([limit.end()] if limit else [])]
     places += [m.end() for at in places if (m := _TIME_FIRST.match(norm, at, end))]
-    places += [
-        m.end() for at in places if (m := _OFTEN_FIRST.match(norm, at, end)) and _begins_subject(view, m.end(), end)
-    ]
+    openings = (m for at in places for first in (_LIMIT_FIRST, _OFTEN_FIRST) if (m := first.match(norm, at, end)))
+    places += [m.end() for m in list(openings) if _begins_subject(view, m.end(), end)]
     if CLOSING.match(norm, start):
         places += [m.start() for m in REQUEST.finditer(norm, start, end)]
     labelled = prefix is not None and PREPOSED.match(norm, prefix.end(), end) is not None

@@ -29,7 +29,7 @@ _OR_MINUTES = _LENGTH.replace("ngày|giờ|", "ngày|giờ|phút|")
 # "kể từ ngày nhận được Kế hoạch này" · "sau khi kết thúc mỗi đợt" · "tính từ khi có văn bản"
 _FROM = r"(?:(?:được )?(?:kể từ|tính từ|tính kể từ)(?: sau)?|từ|sau|ngay sau|kể)"
 _WHAT = (
-    r"(?P<anchor>(?!\d|đó|này)[^.,;:()\n\t]{3,110}?)"
+    r"(?P<anchor>(?!\d|đó|này|(?:ngày |thứ )[\w/.]{1,10}(?: \([^()]*\))? (?:đến|-) )[^.,;:()\n\t]{3,110}?)"
     rf"(?= ?[.,;:()\n\t]| ?$| (?:{either(_WORDS['anchor_ends'])})(?!\w)"
     rf"| và (?:{either(_WORDS['follows'])})(?!\w)"
     rf"|(?<=(?<!\w)(?:{either(_WORDS['events'])})(?: máu)?) (?:{either(_WORDS['follows'])})(?!\w))"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from parsers import regex
 from parsers.mentions.quantities import comparators, numerals
+from parsers.mentions.quantities.blood_units import is_allotted, is_of_round
 from parsers.mentions.quantities.comparators import Bound
 from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.nouns import unknown_noun, whole_noun, with_others
@@ -66,9 +67,6 @@ _LABEL = regex.compile(r"(?r)(?<!\w)(?:tổng số|số lượng|số) (?P<unit>
 # "xã Phú Hòa | 115/180 đơn vị máu", "Khối cơ quan: | 40/50 đơn vị"
 _NAME_BEFORE = regex.compile(r"(?r)(?<!\w)\p{Lu}\p{L}* ?:? ")
 _NOTHING_SAID = regex.compile(r" ?(?:[,;.()\n\t]|$|đạt|bằng|=)")
-_GIVEN = regex.compile(r"(?<!\w)(?:giao|phân bổ)(?: cho)? [^;:.\d]{2,90} $")
-_ROUND = regex.compile(r"(?<!\w)đợt (?:\d|[ivx]+)(?!\w)(?:[^;\n]*\(|[^;:,.\n]{0,30}[:,]? )$")
-_ALLOTTED = regex.compile(r" ?(?:[;.()]|, (?=đợt )|$|\n|,? ?(?:trong đó|cụ thể|gồm|bao gồm|chia ra)(?!\w))")
 _CLAUSE = regex.compile(rf"(?r)[;\n\t:]|{FULL_STOP}|\. (?=\d)")
 
 
@@ -150,28 +148,17 @@ class QuantityReader:
     def _what_it_is(self, unit: Unit, per: str | None, start: int, unit_end: int) -> tuple[Unit, Indicator]:
         """The unit as the clause decides it, and its indicator."""
         of_plan = self.planned is not None and (self.low > self.planned or self._is_ones_own(unit_end))
-        if unit.kind == "unit" and (of_plan or per in _TAKEN_AT or self._is_of_round(start, unit_end)):
+        if unit.kind == "unit" and (of_plan or per in _TAKEN_AT or is_of_round(self.norm, start, unit_end)):
             # more than planned, what one body reached of it, or so many a day: "420/350 đơn vị" are no offices
             unit = _BLOOD
             self.doubts.append("ambiguous-unit")
-        elif unit.kind == "unit" and self._is_allotted(start, unit_end):
+        elif unit.kind == "unit" and is_allotted(self.norm, self._clause_start(), start, unit_end):
             unit = _BLOOD
         before = self.norm[max(self._label_start(start), start - 80) : start]
         unit, indicator, doubt = indicator_of(unit, before, self.norm[unit_end : unit_end + 60])
         if doubt:
             self.doubts.append(doubt)
         return unit, indicator
-
-    def _is_allotted(self, start: int, end: int) -> bool:
-        """Whether so many are given to somebody, in a text about blood: "giao các xã 420 đơn vị;"."""
-        given = _GIVEN.search(self.norm, self._clause_start(), start)
-        return given is not None and _ALLOTTED.match(self.norm, end) is not None and "máu" in self.norm
-
-    def _is_of_round(self, start: int, end: int) -> bool:
-        """Whether so many are of a numbered round: "Đợt 2: tháng 6, tại Trường THPT (110 đơn vị)"."""
-        line = self.norm.rfind("\n", 0, start) + 1
-        of_round = _ROUND.search(self.norm, line, start)
-        return of_round is not None and _ALLOTTED.match(self.norm, end) is not None and "máu" in self.norm
 
     def _is_ones_own(self, end: int) -> bool:
         """Whether a figure stands right behind a name and nothing is said of it: "xã Phú Hòa 115/180 đơn vị;"."""

@@ -7,6 +7,7 @@ import pytest
 from parsers.annotate import annotate
 from parsers.extractors.figures import targets
 from parsers.extractors.obligations import obligations
+from parsers.extractors.times import deadlines
 from tests.factory import document
 
 HEAD = "Số: 15/KH-UBND\nTân Lâm, ngày 04 tháng 3 năm 2031\nKẾ HOẠCH\nHiến máu tình nguyện năm 2031\nII. CHỈ TIÊU\n"
@@ -82,3 +83,42 @@ def test_a_bound_goes_for_the_share_beside_it() -> None:
 def test_who_has_to_do_it(part: str, bodies: list[list[str]]) -> None:
     found = obligations.extract(annotate(document(f"{WORK}{part}")))
     assert [[body.name for body in obligation.bodies] for obligation in found] == bodies
+
+
+def test_each_clause_of_a_list_has_its_own_time() -> None:
+    found = targets.extract(annotate(document(f"{HEAD}1. Quý I: 2 đợt, 300 đơn vị; quý II: 3 đợt, 450 đơn vị.")))
+    shown = [(t.quantity.min, t.quantity.indicator, t.period.edtf if t.period else None) for t in found]
+    assert shown == [
+        (2, "events", "2031-33"), (300, "blood_units", "2031-33"),
+        (3, "events", "2031-34"), (450, "blood_units", "2031-34"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "indicators"),
+    [
+        ("Ban Chỉ đạo giao UBND các xã: xã Mường Lò 100 đơn vị, xã Nà Phja 90 đơn vị.", ["blood_units", "blood_units"]),
+        ("Đoàn kiểm tra làm việc tại 03 đơn vị, xã Mường Lò 01 buổi.", ["events"]),
+        ("Ra mắt 01 câu lạc bộ với ít nhất 25 thành viên.\n2. Tại điểm chính dự kiến 150 người.",
+         ["other", "members", "other"]),
+        ("Vận động kinh phí xã hội hóa 40 triệu đồng.", ["other"]),
+    ],
+)  # fmt: skip
+def test_what_is_meant_by_a_bare_word(line: str, indicators: list[str]) -> None:
+    found = targets.extract(annotate(document(f"{HEAD}1. {line}")))
+    assert [target.quantity.indicator for target in found] == indicators
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Trạm Y tế xã gửi danh sách (hạn cuối: 16h ngày 10/4/2031).", [("by", "2031-04-10", ["Trạm Y tế xã"])]),
+        ("Muộn nhất đến 15/4/2031 Trạm Y tế xã phải gửi danh sách.", [("by", "2031-04-15", ["Trạm Y tế xã"])]),
+        ("Trạm Y tế xã trực 03 ngày, từ ngày 10 đến ngày 12/4/2031.", [("within", "2031-04-10/2031-04-12", ["Trạm Y tế xã"])]),
+        ("Trạm Y tế xã gửi danh sách trong 03 ngày, từ ngày 10 đến ngày 12/4/2031.",
+         [("within", "2031-04-10/2031-04-12", ["Trạm Y tế xã"])]),
+    ],
+)  # fmt: skip
+def test_limits_of_work(line: str, shown: list[tuple[str, str, list[str]]]) -> None:
+    found = deadlines.extract(annotate(document(f"{WORK}1. {line}")))
+    assert [(d.relation, d.date.edtf if d.date else None, [b.name for b in d.bodies]) for d in found] == shown
