@@ -8,7 +8,7 @@ from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.parts import AIMED_AT
 from parsers.layout.outline import Node, title_of
 from parsers.lexicon import load
-from parsers.text import either
+from parsers.text import either, normal
 
 _WORDS = load("dates")["outlook"]
 # "III. NHIỆM VỤ 6 THÁNG CUỐI NĂM" · "Phương hướng" · "MỘT SỐ GIẢI PHÁP" · "Kiến nghị, đề xuất" · "Tổ chức thực hiện"
@@ -21,6 +21,9 @@ _RESULTS = regex.compile(
     r"(?:đánh giá |một số |những |khái quát )?kết quả(?!\w)"
     r"|đánh giá (?:chung|tình hình|công tác|việc)(?!\w)"
 )
+_REPORTS = ("BÁO CÁO", "THÔNG BÁO")
+# "THÔNG BÁO | Kết quả chiến dịch tiêm bổ sung …"
+_OF_RESULTS = regex.compile(r"(?:về )?(?:việc )?kết quả(?! (?:cuộc họp|hội nghị))(?!\w)")
 _LONGEST_TITLE = 160
 
 
@@ -61,5 +64,8 @@ def _titles(annotated: AnnotatedDocument, at: int) -> list[str]:
 
 
 def is_report(annotated: AnnotatedDocument) -> bool:
-    type_name = annotated.header.type_name
-    return type_name is not None and type_name.value == "BÁO CÁO"
+    """Whether the document tells what was done: a report, or a notice of results."""
+    type_name, subject = annotated.header.type_name, annotated.header.subject
+    if type_name is None or type_name.value not in _REPORTS:
+        return False
+    return type_name.value == "BÁO CÁO" or _OF_RESULTS.match(normal((subject and subject.value) or "")) is not None

@@ -254,9 +254,15 @@ def is_title_in_small_letters(plain: str) -> bool:
     return not _IN_SENTENCE.match(normal(plain), found[1])
 
 
+# "TS. Nguyễn …", "BS.CKII Trần …", "ThS. BS. …", "Đại tá …"
+TITLES = regex.compile(rf"(?:(?:{either(load('letterhead')['titles'])})(?:[.,]\ ?|\ |(?=[\p{{L}}]+\.)))+(?=\p{{L}})")
+
+
 def looks_like_name(text: str) -> bool:
     """True where a line can be a person's name and nothing else that a signature holds."""
     bare = text.strip(" .,;*")
+    titles = TITLES.match(normal(bare)) if len(normal(bare)) == len(bare) else None
+    bare = bare[titles.end() :] if titles else bare  # "Thượng tá Đinh Công Tráng"
     if not _NAME.fullmatch(bare) or POSITION.match(normal(bare)):
         return False
     if bare.isupper():

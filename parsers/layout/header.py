@@ -126,6 +126,20 @@ def _title(outline: Outline) -> list[Paragraph]:
     return run
 
 
+def _type_of_symbol(head: Letterhead) -> Grounded[str] | None:
+    """The type that the letters of a number say; a telegram prints its type, "23/CĐ-VP, V/v …" is of a trade union."""
+    if head.notation is None or not head.notation.value:
+        return None
+    named = symbol_type(head.notation.value)
+    if named is None or (head.about and normal(named) == "công điện"):
+        return Grounded(value="CÔNG VĂN", spans=head.notation.spans, how="inferred")
+    if normal(named) not in _SMALL_TYPES:
+        return None
+    return Grounded(
+        value=_SMALL_TYPES[normal(named)], spans=head.notation.spans, how="inferred", doubts=["inferred-type"]
+    )
+
+
 def _type_name(
     view: NormalisedText, title: list[Paragraph], head: Letterhead, outline: Outline
 ) -> Grounded[str] | None:
@@ -137,14 +151,8 @@ def _type_name(
             span = view.span(paragraph.start, paragraph.start + length)
             how = "exact" if span.quote == name else "normalised"
             return Grounded(value=name, spans=[span], how=how, doubts=[] if sound or view.document.voted else ["ocr"])
-    if head.notation is not None and head.notation.value:
-        named = symbol_type(head.notation.value)
-        if named is not None and normal(named) in _SMALL_TYPES:
-            return Grounded(
-                value=_SMALL_TYPES[normal(named)], spans=head.notation.spans, how="inferred", doubts=["inferred-type"]
-            )
-        if named is None:
-            return Grounded(value="CÔNG VĂN", spans=head.notation.spans, how="inferred")
+    if symbol := _type_of_symbol(head):
+        return symbol
     if head.about:
         return Grounded(value="CÔNG VĂN", spans=[view.span(*head.about[0])], how="inferred", doubts=["inferred-type"])
     for paragraph in outline.zone("body"):

@@ -7,21 +7,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from parsers import regex
-from parsers.layout.cues import AUTHORITY, ORGAN, POSITION, looks_like_name
+from parsers.layout.cues import AUTHORITY, ORGAN, POSITION, TITLES, looks_like_name
 from parsers.layout.grounding import Piece, grounded, upright_box
 from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
-from parsers.lexicon import load
 from parsers.records import Grounded
-from parsers.text import NormalisedText, either, fold
+from parsers.text import NormalisedText, fold
 
 # "(Đã ký)", "(ký, đóng dấu)", "[daky]", "Ký bởi: …", "Thời gian ký: 13/11/2025 10:20:30", "05 HS"
 _NOT_CONTENT = regex.compile(
     r"\W*(?:(?:đã )?ký\b.{0,25}|đã ký|\[?daky\]?|người ký\b.*|ký bởi\b.*|(?:thời gian|ngày) ký\b.*|cơ quan:.*"
     r"|email:.*|\d{1,3} \w+|\W*)\Z"
 )
-# "TS. Nguyễn …", "BS.CKII Trần …", "ThS. BS. …", "Đại tá …"
-_TITLES = regex.compile(rf"(?:(?:{either(load('letterhead')['titles'])})(?:[.,]\ ?|\ |(?=[\p{{L}}]+\.)))+(?=\p{{L}})")
 _OFFICE_IN_LINE = regex.compile(rf"(?<=\s)(?:{POSITION.pattern})")
 # What a position may go on with: "PHÓ" | "CHỦ TỊCH", "KT." | "CHỦ TỊCH", "TM. BAN" | "THƯ KÝ HỘI"
 _GOES_ON = regex.compile(
@@ -221,7 +218,7 @@ def _is_name(view: NormalisedText, pieces: list[Piece], index: int) -> bool:
 
 
 def _without_titles(view: NormalisedText, piece: Piece) -> Piece:
-    match = _TITLES.match(view.norm, *piece)
+    match = TITLES.match(view.norm, *piece)
     start, end = (match.end(), piece[1]) if match else piece
     return view.trim(start, end, " .,;*:")
 

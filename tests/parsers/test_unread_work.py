@@ -34,8 +34,8 @@ TASKS = "III. NHIỆM VỤ, GIẢI PHÁP"
         ("II. ĐỐI TƯỢNG, NỘI DUNG THI ĐUA\n1. Nội dung thi đua\n- Thi đua thực hiện tốt công tác tuyên truyền bầu cử"
          " trong cơ quan, đơn vị.", "Thi đua thực hiện tốt"),
         ("IV. KINH PHÍ\n- Trường hợp phát sinh, bên nhận chịu trách nhiệm giải trình với Phòng Tài chính.", "giải trình"),
-        ("Điều 3. Quyết định này có hiệu lực kể từ ngày ký. Chánh Văn phòng, các ông, bà có tên tại Điều 1 chịu trách"
-         " nhiệm thi hành.", "chịu trách nhiệm thi hành"),
+        ("Điều 3. Quyết định này có hiệu lực kể từ ngày ký; ai có tên tại Điều 1 chịu trách nhiệm thi hành.",
+         "chịu trách nhiệm thi hành"),
     ],
 )  # fmt: skip
 def test_work_that_no_duty_holds_is_listed(body: str, words: str) -> None:

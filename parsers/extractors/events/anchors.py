@@ -42,7 +42,9 @@ _PEOPLE = regex.compile(r"(?:[-+*•] ?)?(?:thành phần|đối tượng)(?!\w)
 # "Đợt 1: …" · "Ngày hội “…”: …" · "Buổi thứ nhất: …" · "Các điểm vệ tinh: …"
 NAMED = regex.compile(rf"(?:[-+*•] ?)?(?:tổ chức )?(?=[“\"]?(?:các )?(?:{either(_WORDS['names'])})(?!\w))")
 # the same inside a sentence: "…: đợt 1 vào …"
-_ANY_NAME = regex.compile(rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?<!cao )(?:{either(_WORDS['names'])})(?!\w)")
+_ANY_NAME = regex.compile(
+    rf"(?<!\w)(?<!\d )(?<!địa )(?<!thời )(?<!cao )(?:{either(_WORDS['names'])})(?!\w)(?! (?:sáng|chiều|tối)(?!\w))"
+)
 # "phục vụ chương trình" · "lên chương trình": work around an event
 _AROUND = regex.compile(rf"(?<!\w)(?!dự kiến)(?:{either(_WORDS['around'])})(?!\w)")
 _BETWEEN_NAMES = regex.compile(

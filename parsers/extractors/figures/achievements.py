@@ -88,7 +88,9 @@ _THROUGH = regex.compile(r"(?<!\w)(?:qua|theo|gồm|các|những) $")
 
 
 # "Đợt 1 …; có | 215 người | đến đăng ký": donors who came, in a part that looks back
-_CAME = regex.compile(r"(?<!\w)(?:đăng ký|hiến máu|(?<=người (?:đến )?)tham (?:gia|dự))(?!\w)")
+_CAME = regex.compile(
+    r"(?<!\w)(?:đăng ký|hiến máu|hiến được|đến (?:hiến|dự|khám|tiêm)|(?<=người (?:đến )?)tham (?:gia|dự))(?!\w)"
+)
 _ELIGIBLE = regex.compile(r"(?<!\w)(?:trong (?:độ tuổi|diện)|đủ điều kiện|đủ tuổi)(?!\w)")
 _TAKEN_IN = regex.compile(
     r"(?<!\w)(?:thu|quyên góp|vận động|huy động|ủng hộ|kêu gọi)(?: được| về)?(?: khoảng| gần| hơn| trên| số tiền)* $"

@@ -83,6 +83,7 @@ _SHARE_OF_PEOPLE = regex.compile(rf"(?P<who>{_KINDS}(?:,| |\p{{L}}){{0,90}}?) ?:
 _REST = regex.compile(r"(?:các |những )(?:[^\W\d]+ ){1,2}(?:còn lại|khác)")
 _VERB = regex.compile(rf"(?<!\w)(?:{either(_WHOLES['verbs'])})(?!\w)")
 _AND = regex.compile(r", | và ")
+_OF_BLOOD = regex.compile(r"khối (?:hồng cầu|tiểu cầu|bạch cầu|máu|lượng)(?!\w)")
 _RESPECTIVELY = regex.compile(r"(?<!\w)lần lượt(?!\w)")
 _COUNTED = frozenset(("blood", "people", "donors", "share", "members", "staff"))
 
@@ -196,6 +197,8 @@ def _list_beside(view: NormalisedText, begin: int, until: int, *, listed: bool) 
     group = _GROUP.fullmatch(view.text, begin, until)
     if group and _CALLED_UP.search(view.norm, view.block_at(begin).start, group.end("who")):
         return []
+    if group and _OF_BLOOD.match(view.norm, begin):
+        return []  # "khối hồng cầu … tối thiểu 120 đơn vị"
     if group and view.norm.startswith(("khối", "lực lượng", "ngành", "cụm", "tuyến", "cấp"), begin):
         return [named_whole(view, *group.span("who"))]
     return []

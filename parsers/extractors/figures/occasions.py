@@ -6,18 +6,30 @@ In comes the annotated document or a statement, out go the days, where the text 
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.datings import is_few_days, times
 from parsers.extractors.figures.parallels import Statement
+from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.values import Point, value
 from parsers.records import DateValue
-from parsers.text import memo
+from parsers.sentences import sentences
+from parsers.text import memo, normal
 
 _OCCASION = regex.compile(r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình)(?!\w)")
+# what a report may be about that took place once
+_REPORTED = regex.compile(
+    r"(?<!\w)(?:ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ|chương trình|chiến dịch|hội thi|hội thao|hội nghị|lễ|tuần lễ"
+    r"|hành trình|diễn tập|(?:tổ chức )?hiến máu(?: tình nguyện)? (?:đợt|lần)|đợt (?:\d|[ivx]+|hiến)|buổi)(?!\w)"
+)
+_HELD = regex.compile(r"(?<!\w)(?:diễn ra|tổ chức|triển khai|thực hiện|bắt đầu)(?!\w)")
+# "Ngày 27/4/2026, UBND phường họp tổng kết chiến dịch …"
+_MET = regex.compile(r"(?<!\w)(?:họp|sơ kết|tổng kết|rút kinh nghiệm)(?!\w)")
+_WHOLE_DAY = 10  # characters of "2026-04-25"
 # "giới thiệu 30 người | tham gia Ngày hội"
 _AT_OCCASION = regex.compile(
     r"(?<!\w)(?:tại|trong|tham gia|tham dự|phục vụ|cho|ở) (?P<what>ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ)(?!\w)"
@@ -61,6 +73,34 @@ def nth_day(annotated: AnnotatedDocument, statement: Statement) -> DateValue | N
         return None
     day = date.fromisoformat(days.first) + timedelta(days=_NTH[named["n"]])
     return value([Point("day", day.year, day.month, day.day)]) if day.isoformat() <= days.last else None
+
+
+@memo
+def reported_occasion(annotated: AnnotatedDocument) -> DateValue | None:
+    """The days of the one occasion that a report tells of: "Kết quả Ngày hội …", "Chiến dịch diễn ra từ … đến …"."""
+    subject, issued = annotated.header.subject, annotated.header.issued_date
+    told = subject is not None and _REPORTED.search(normal(subject.value or ""))
+    until = issued.value.last if told and is_report(annotated) and issued and issued.value else None
+    if until is None:
+        return None
+    body = [p for p in annotated.outline.zone("body") if p.block.table is None]
+    opening = list(itertools.takewhile(lambda p: p.node is None, body))
+    for part in (opening, [p for p in body if not looks_ahead(annotated, p.content)]):
+        days = [d for p in part for d in _held_days(annotated, p.content, p.end) if (d.last or "9") <= until]
+        if days:
+            return _as_one(days)
+    return None
+
+
+def _held_days(annotated: AnnotatedDocument, start: int, end: int) -> list[DateValue]:
+    """The days on which the sentences of a stretch say that something was held."""
+    found: list[DateValue] = []
+    for begin, stop in sentences(annotated.view).within(start, end):
+        said = annotated.view.norm[begin:stop]
+        held = _HELD.search(said) and _REPORTED.search(said) and not _MET.search(said)
+        days = [d.value for d in times(annotated, begin, stop) if d.value is not None] if held else []
+        found += [d for d in days if len(d.edtf or "") >= _WHOLE_DAY and d.last is not None]
+    return found
 
 
 @memo

@@ -15,7 +15,14 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.asides import YEAR_BESIDE
 from parsers.extractors.figures.datings import is_cut_off, is_day, times
 from parsers.extractors.figures.leads import lines_above
-from parsers.extractors.figures.occasions import TIME_LINE, at_occasion, may_be_of_occasion, nth_day, occasion
+from parsers.extractors.figures.occasions import (
+    TIME_LINE,
+    at_occasion,
+    may_be_of_occasion,
+    nth_day,
+    occasion,
+    reported_occasion,
+)
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import GOES_ON
 from parsers.extractors.figures.terms import period_in_words, term_named
@@ -87,6 +94,7 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
         _year_told_before(annotated, statement),
         at_occasion(annotated, statement),
         above.value if above else None,
+        reported_occasion(annotated) if statement.stance == "result" else None,
         occasion(annotated) if may_be_of_occasion(statement) else None,
     )
     found = next((date for date in ways if date is not None), None)
@@ -145,7 +153,7 @@ def _over(above: _Dated | None, own: DateValue | None, statement: Statement) -> 
 def period_at(annotated: AnnotatedDocument, paragraph: Paragraph | None) -> DateValue | None:
     """The time that the lines above a paragraph or a table give what stands there, or the document's term."""
     above = _above(annotated, paragraph, paragraph.start) if paragraph is not None else None
-    return above.value if above else document_period(annotated)
+    return above.value if above else reported_occasion(annotated) or document_period(annotated)
 
 
 def _is_year(date: DateValue) -> bool:

@@ -277,9 +277,10 @@ def _figure(name: str, head: str, column: int, above: _About) -> FigureColumn:
         return FigureColumn(column, "ratio")
     forward = bool(_HEADS["forward"].search(head))
     other = bool(_NOT_QUOTA.search(normal(name)) or _HEADS["when"].fullmatch(head))
-    if looks_back_at(head) or (above.looks_back and not forward and not other):
+    counts = unit_of_head(name)[0] not in (None, "%") or head.startswith("so ")
+    needed = not other and _HEADS["needed"].search(head) and counts
+    if looks_back_at(head) or (above.looks_back and not forward and not other and not needed):
         return FigureColumn(column, "result")
-    needed = not other and _HEADS["needed"].search(head) and unit_of_head(name)[0] not in (None, "%")
     if needed or _says_quota(head, above, forward=forward, other=other):
         return FigureColumn(column, "quota")
     return FigureColumn(column, "note", ("other-figures",) if other else ("unknown-head",))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
-from parsers.extractors.figures.quota_columns import TableShape, shape_of
+from parsers.extractors.figures.figure_columns import figure_columns
+from parsers.extractors.figures.quota_columns import FigureColumn, TableShape, shape_of
 from parsers.extractors.figures.quota_lists import QuotaList, quota_lists
 from parsers.extractors.figures.quota_rows import RowGroup, rows_of_table
 from parsers.extractors.figures.schedules import is_of_bodies, time_column
@@ -15,7 +16,18 @@ from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import BEHIND_ORDINAL, Grid, GridCell, Row, grids
 from parsers.mentions.quantities.numbers import read_number
-from parsers.records import Grounded, How, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable, Span, assign_ids
+from parsers.records import (
+    ColumnRole,
+    Grounded,
+    How,
+    Number,
+    QuotaColumn,
+    QuotaGroup,
+    QuotaRow,
+    QuotaTable,
+    Span,
+    assign_ids,
+)
 from parsers.text import NormalisedText, fold
 
 _STROKES = regex.compile(r"^[^\w%]+|[^\w%]+$")
@@ -43,9 +55,25 @@ def quota_shape(annotated: AnnotatedDocument, grid: Grid, words: str) -> TableSh
     report = is_report(annotated)
     behind = report and not looks_ahead(annotated, grid.start)
     shape = shape_of(annotated.view, grid, words, behind=behind)
+    if shape is None and behind:
+        return _shape_of_indicators(annotated.view, grid)
     if shape is None or report or time_column(annotated, grid) is None:
         return shape
     return shape if is_of_bodies(grid, shape.body) else None
+
+
+def _shape_of_indicators(view: NormalisedText, grid: Grid) -> TableShape | None:
+    """The columns of a report's table that sets plans beside results of indicators: "Chỉ tiêu | KH | TH | %"."""
+    columns = figure_columns(view, grid)
+    if columns is None or columns.name is None or not columns.plans or not columns.reached:
+        return None
+    roles: dict[int, ColumnRole] = dict.fromkeys(columns.plans, "quota")
+    for one in columns.reached:
+        roles[one.column] = "result"
+        if one.ratio is not None:
+            roles[one.ratio] = "ratio"
+    ordinal = 0 if columns.name > 0 else None
+    return TableShape(ordinal, columns.name, tuple(FigureColumn(c, roles[c]) for c in sorted(roles)))
 
 
 def _table(view: NormalisedText, grid: Grid, shape: TableShape, title: str | None, words: str) -> QuotaTable:

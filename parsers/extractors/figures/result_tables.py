@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.figure_columns import (
     FigureColumns,
@@ -19,6 +20,10 @@ from parsers.extractors.figures.table_titles import title_of_table
 from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.tables import Grid, Row, grids, is_total
 from parsers.records import Indicator, Quantity, Result
+from parsers.text import normal
+
+# "Đăng ký (người)" beside "Chỉ tiêu" and "Tiếp nhận"
+_COME = regex.compile(r"(?<!\w)(?:đăng ký|đến khám|tham gia|tham dự|có mặt)(?!\w)")
 
 
 def table_results(annotated: AnnotatedDocument) -> list[tuple[int, Result]]:
@@ -35,12 +40,7 @@ def table_results(annotated: AnnotatedDocument) -> list[tuple[int, Result]]:
 
 def _results(annotated: AnnotatedDocument, grid: Grid, columns: FigureColumns) -> list[tuple[int, Result]]:
     title, lines = title_of_table(annotated, grid.start)
-    reached = columns.reached
-    others = [column for column in columns.others if counts_what_was_done(grid, column)]
-    if reached and not columns.plans:
-        others = [column for column in others if unit_of_head(grid.column_name(column))[0] not in (None, "%")]
-    if not columns.plans and (reached or not speaks_of_quotas(f"{title or ''} {lines}")):
-        reached += tuple(Reached(column, None, None) for column in others)
+    reached = columns.reached + _beside_reached(grid, columns, f"{title or ''} {lines}")
     times = time_column(annotated, grid)
     counted = {one.column: _counted_as(annotated, grid, one.column) for one in reached}
     above = annotated.view.norm[max(0, grid.start - 300) : grid.start]
@@ -52,6 +52,19 @@ def _results(annotated: AnnotatedDocument, grid: Grid, columns: FigureColumns) -
                 result.period = result.period or (date_in(annotated, row[times]) if times is not None else None)
                 found.append((result.spans[0].start, result))
     return found
+
+
+def _beside_reached(grid: Grid, columns: FigureColumns, words: str) -> tuple[Reached, ...]:
+    """The columns that tell what was done although their heads do not say so; ``words`` stand above the table."""
+    others = [column for column in columns.others if counts_what_was_done(grid, column)]
+    heads = {column: grid.column_name(column) for column in others}
+    if columns.plans:
+        others = [c for c in others if columns.reached and _COME.search(normal(heads[c]))]
+    elif columns.reached:
+        others = [c for c in others if unit_of_head(heads[c])[0] not in (None, "%")]
+    elif speaks_of_quotas(words):
+        return ()
+    return tuple(Reached(column, None, None) for column in others)
 
 
 _NO_CHANCE = 100

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import bisect
 import itertools
 from collections.abc import Callable
 
 from parsers import regex
-from parsers.annotated import within
-from parsers.extractors.obligations.candidate import COUNTED, DESCRIPTIVE, NOTE, Candidate
+from parsers.extractors.obligations.candidate import DESCRIPTIVE, NOTE, Candidate, Found
 from parsers.extractors.obligations.frames import (
     asked_at_last,
     doers_behind,
@@ -19,45 +17,42 @@ from parsers.extractors.obligations.frames import (
     sharers,
     whichever,
 )
-from parsers.extractors.obligations.further import further_subjects, is_each, others_inside, persons_inside
+from parsers.extractors.obligations.further import further_subjects, others_inside
 from parsers.extractors.obligations.headings import (
-    announces_items,
-    handed_over,
+    executors,
+    handed_over_above,
     heading_bodies,
-    in_full,
     named_in_headings,
     title_bodies,
 )
 from parsers.extractors.obligations.parts import parts
-from parsers.extractors.obligations.people import PERSON, acting_people, guests, persons_acting, told_apart
+from parsers.extractors.obligations.people import (
+    PERSON,
+    acting_people,
+    group_of_persons,
+    guests,
+    persons_acting,
+    told_apart,
+)
 from parsers.extractors.obligations.refusals import has_days_below
-from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST, subject_of
+from parsers.extractors.obligations.sentence_subjects import subjects_of_sentences
+from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST
 from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_nobody, is_handed_in, is_note, says_who
 from parsers.layout.outline import RANKS
-from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import unnamed
-from parsers.mentions.bodies.names import BodyMention, expand
+from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.bodies.words import END, begins_with_verb, is_capital, names_thing, stops_at
 from parsers.sentences import sentences
-from parsers.text import either, fold
 
-_LEXICON = load("duties")
 _LETTER = RANKS["letter"]
-# not "cơ quan chủ trì Chương trình, cơ quan chủ trì dự án": who they are
-_EXPRESS = regex.compile(rf"(?<!\w|(?:cơ quan|đơn vị) )(?:{either(_LEXICON['express']['words'])})(?!\w)")
-# "… xây dựng Kế hoạch …, cụ thể như sau:": the opening says what the document is
-_OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạch")
 _EACH_GETS = regex.compile(r",?\ (?:mỗi|từng)\ [^.;:,\d]{2,20}\ \d")
-_CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
 _ACRONYM = regex.compile(r"(?P<each>(?:Mỗi|Từng) )?(?P<name>\p{Lu}{2,8})(?: \d| (?:các|từng|mỗi) \p{Ll}+)? ")
 # "Kinh phí khen thưởng | thực hiện theo quy định …", "Nguồn kinh phí từ …": where the money comes from
 _FUNDED = regex.compile(
     r"(?:nguồn )?kinh phí(?: [^.;:,\n]{1,60})?? (?:thực hiện theo|được|từ|lấy từ|do|trích từ|chi từ|sử dụng từ)(?!\w)"
 )
 
-# "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh …", behind the work of somebody
-_IN_TROUBLE = regex.compile(r"(?:trong )?quá trình [^.;:]*?(?<!\w)nếu(?!\w)")
 _ASKS_FOR = regex.compile(
     r"(?:kính |trân trọng )?(?:đề nghị|yêu cầu|mong) "
     rf"|(?:giao(?: cho)?|phân công|ủy quyền(?: cho)?) (?={PERSON.pattern})"
@@ -65,104 +60,12 @@ _ASKS_FOR = regex.compile(
 _APART = regex.compile("riêng ")
 _COMMA = regex.compile(", ")
 _GAP, _MOST_COMMAS = 3, 3
-_MOST_ITEMS = 60
-
-Found = tuple[list[BodyMention], list[str]]
 
 
-def _subjects(c: Candidate) -> Found | None:
-    """The subjects of its sentences; those of later sentences only beside the first, or where they are asked."""
-    view = c.view
-    found: list[BodyMention] = []
-    for start, end in sentences(view).within(c.start, c.end):
-        subject = subject_of(view, start, end, end)
-        if subject is None or (c.paragraph.node is None and _OPENING.search(view.norm, start, c.end)):
-            continue
-        bodies, predicate = in_full(view, c.above, subject[0]), subject[1]
-        if not _commits(c, start, predicate) or _only_announces(c, start, predicate, end):
-            continue
-        if not found and (whole := _whole_of_each(c, bodies)):
-            return whole, []  # "Mỗi trường lập danh sách …" under "Các trường đại học, cao đẳng"
-        if start == c.start:
-            later = list(further_subjects(c, predicate, end, of_label=view.norm.startswith(":", predicate)))
-            found += [*bodies, *in_full(view, c.above, later)]
-        elif _is_asked(c, not found, start, subject) or _acts_besides(c, found, start, predicate, end):
-            found += [body for body in bodies if not is_each(view, [body])]
-    found += persons_inside(c) if found else []
-    named = {body.name.lower().replace(" các ", " "): body for body in reversed(found)}
-    return (list(named.values())[::-1], []) if found else None
-
-
-def _acts_besides(c: Candidate, found: list[BodyMention], start: int, predicate: int, end: int) -> bool:
-    """Whether a later sentence gives work beside the first, or behind what it costs: "… 20 triệu đồng. Các khoa …"."""
-    if c.role == "money" and _is_due(c, start, predicate):
-        return True
-    return bool(found) and not _IN_TROUBLE.match(c.view.norm, start, end)
-
-
-def _only_announces(c: Candidate, start: int, predicate: int, end: int) -> bool:
-    """Whether a later sentence leads to the items below: "Mục tiêu: … Yêu cầu các xã thực hiện các việc sau:"."""
-    return start > c.start and announces_items(c.view, predicate, end)
-
-
-def _is_asked(c: Candidate, first: bool, start: int, subject: tuple[list[BodyMention], int]) -> bool:
-    """Whether a later sentence asks or charges its subject, or the paragraph speaks to the whole part."""
-    if first and c.predicate and heading_bodies(c.view, c.above):
-        return False  # the work that it begins with is of those of the heading
-    bodies, predicate = subject
-    norm = c.view.norm
-    asked = REQUEST.search(norm, start, bodies[0].start + 1) or _CHARGED.match(norm, predicate, c.end)
-    return asked is not None or CLOSING.match(norm, c.start) is not None
-
-
-def _commits(c: Candidate, start: int, predicate: int) -> bool:
-    """Whether a sentence with a subject hands out work where the part only describes."""
-    if not c.describes:
-        return True
-    norm = c.view.norm
-    if _EXPRESS.search(norm[start:predicate]) or _EXPRESS.search(norm[predicate : predicate + 60]):
-        return True
-    if _is_due(c, start, predicate):
-        return True
-    if c.role not in COUNTED or start != c.start or not begins_with_verb(c.view, predicate):
-        return False
-    if _is_own_aim(c, predicate):
-        return False
-    # an item of the part, or the closing of a document that ends with its figures
-    closes = CLOSING.match(norm, c.start) is not None or c.paragraph is c.annotated.outline.zone("body")[-1]
-    return c.paragraph.rank is not None or (c.paragraph.label is None and closes)
-
-
-def _is_due(c: Candidate, start: int, predicate: int) -> bool:
-    """Whether somebody is to do it by a day, wherever a plan says it: "Phòng Nội vụ tổng hợp … trước ngày 30/4".
-
-    Or within days that lie ahead: "Từ ngày 04/3 đến ngày 10/3, Trạm Y tế xã rà soát …".
-    """
-    if c.type_name == "BÁO CÁO" or (start != c.start and c.role != "money") or not begins_with_verb(c.view, predicate):
-        return False
-    if any(date.relation in ("before", "by") for date in within(c.annotated.dates, predicate, c.end)):
-        return True
-    issued = c.annotated.header.issued_date
-    opens = within(c.annotated.dates, start, predicate)
-    ahead = bool(opens) and opens[0].cue_start == start and opens[0].value is not None and opens[0].value.last
-    return bool(ahead and issued and issued.value and issued.value.last and ahead >= issued.value.last)
-
-
-def _is_own_aim(c: Candidate, predicate: int) -> bool:
-    """Whether the subject before a predicate is the issuer itself, under the name that it gives itself in its text."""
-    organ = c.annotated.header.organ_name
-    name = fold(expand(c.view.text[slice(*c.view.trim(c.start, predicate))]))
-    return organ is not None and organ.value is not None and f"{fold(expand(organ.value))} ".startswith(f"{name} ")
-
-
-def _whole_of_each(c: Candidate, bodies: list[BodyMention]) -> list[BodyMention]:
-    """Whom "mỗi trường" takes up: "Các trường đại học" of the heading; "mỗi xã" is not "Ban Chỉ đạo các xã"."""
-    if not is_each(c.view, bodies):
-        return []
-    whole = heading_bodies(c.view, c.above)
-    noun = bodies[0].name.lower().split()[1]
-    several = [body.name.lower().split(" các ") for body in whole]
-    return [] if any(len(names) > 1 and names[1].startswith(noun) for names in several) else whole
+def _executors(c: Candidate) -> Found | None:
+    found = [executors(c.view, start, end) for start, end in sentences(c.view).within(c.start, c.end)]
+    bodies = next((one for one in found if one), [])
+    return (bodies, []) if bodies else None
 
 
 def _heading(c: Candidate) -> Found | None:
@@ -172,7 +75,7 @@ def _heading(c: Candidate) -> Found | None:
         return None
     if _FUNDED.match(view.norm, c.start, c.end):
         return None
-    if handed := _handed_over(c):
+    if handed := handed_over_above(c.annotated, c.paragraph):
         return handed, []
     node = c.above
     passed = False
@@ -185,18 +88,6 @@ def _heading(c: Candidate) -> Found | None:
         passed = passed or node.rank < RANKS["title"]
         node = node.parent
     return None
-
-
-def _handed_over(c: Candidate) -> list[BodyMention]:
-    """Whom the plain line right above the items of a paragraph gives them to."""
-    if c.paragraph.label is None:
-        return []
-    paragraphs = c.annotated.outline.paragraphs
-    at = bisect.bisect_left(paragraphs, c.paragraph.start, key=lambda p: p.start) - 1
-    last = max(0, at - _MOST_ITEMS)
-    while at >= last and paragraphs[at].label is not None and paragraphs[at].rank == c.paragraph.rank:
-        at -= 1
-    return handed_over(c.view, paragraphs[at]) if at >= last else []
 
 
 def _speaks_to_others(c: Candidate) -> bool:
@@ -220,6 +111,13 @@ def _lists_work(c: Candidate) -> bool:
     node = c.paragraph.node
     beside = node.beside if c.paragraph.opens and node else []
     return 6 * sum(begins_with_verb(c.view, one.paragraph.content) for one in beside) > len(beside)
+
+
+def _passive_below_all(c: Candidate) -> Found | None:
+    """Who does a thing below a heading that speaks to all: "Tiền ăn nhẹ do Phòng Tài chính chi", under "Các phòng"."""
+    above = heading_bodies(c.view, c.above) if not c.predicate and not c.describes else []
+    to_all = above and all(body.name.lower().startswith(("các ", "mọi ")) for body in above)
+    return _passive(c) if to_all else None
 
 
 def _passive(c: Candidate) -> Found | None:
@@ -335,8 +233,12 @@ def _labelled(c: Candidate) -> Found | None:
     if c.describes:
         return None
     persons = persons_acting(c.view, _behind_order(c, c.start), c.end)
-    bodies = [*persons, *others_inside(c)] if persons else labelled_doers(c.view, c.paragraph)
+    bodies = [*persons, *others_inside(c)] if persons else _of_label(c)
     return (bodies, []) if bodies else None
+
+
+def _of_label(c: Candidate) -> list[BodyMention]:
+    return group_of_persons(c.view, c.start, c.end) or labelled_doers(c.view, c.paragraph)
 
 
 def _behind_order(c: Candidate, start: int) -> int:
@@ -378,13 +280,15 @@ def _later_clause(c: Candidate) -> Found | None:
 
 AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("told-apart", _told_apart),
-    ("subject", _subjects),
+    ("subject", subjects_of_sentences),
+    ("executors", _executors),
     ("label", _labelled),
     ("people", _people),
     ("unknown", _unknown),
     ("heads-work", _heads_work),
     ("guests", _guests),
     ("abbreviated", _abbreviated),
+    ("passive", _passive_below_all),
     ("heading", _heading),
     ("must", _must),
     ("each", _each_gets),

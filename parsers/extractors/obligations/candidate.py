@@ -21,6 +21,9 @@ NOTE = regex.compile(r"(?:lưu ý|chú ý|ghi chú)(?: chung)? ?: ?")
 DESCRIPTIVE: frozenset[PartRole] = frozenset(("background", "results"))
 COUNTED: frozenset[PartRole] = frozenset(("targets", "money"))
 
+# who acts, and why that may be wrong
+Found = tuple[list[BodyMention], list[str]]
+
 
 @dataclass(frozen=True)
 class Candidate:

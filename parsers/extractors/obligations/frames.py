@@ -12,7 +12,7 @@ from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention
-from parsers.mentions.bodies.words import begins_with_verb, is_predicate
+from parsers.mentions.bodies.words import acts_next, begins_with_verb, is_predicate
 from parsers.text import NormalisedText
 
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì" · "Hành trình Đỏ: …, giao Tỉnh đoàn chủ trì"
@@ -98,12 +98,15 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
 def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     """Who does it behind "do", "được": a body, or the parties to a plan."""
     first = _FIRST_BY.match(view.norm, start, end)
+    found: list[BodyMention] = []  # "Quà do Phòng A chi; bàn ghế do Phòng B chuẩn bị"
     for by in (*_BY.finditer(view.norm, start, end), *([first] if first else [])):
         bodies, reached = body_list(view, by.end(), end)
-        if bodies and view.norm.startswith(" ", reached) and begins_with_verb(view, reached + 1):
-            return bodies
-        if people := acting_people(view, by.end(), end):
+        if bodies and view.norm.startswith(" ", reached) and acts_next(view, reached + 1):
+            found += bodies
+        elif not found and (people := acting_people(view, by.end(), end)):
             return [people]  # "Việc trang trí do tổ hậu cần thực hiện"
+    if found:
+        return list({body.name: body for body in reversed(found)}.values())[::-1]
     if given := work_for(view, start, end):
         return given
     parties = _BY_PARTIES.match(view.norm, start, end)

@@ -73,6 +73,7 @@ def persons_inside(c: Candidate) -> list[BodyMention]:
 
     "Tổ Tin học: anh Long thiết kế …", "…; cô Thanh làm tổ phó", "… Giao đồng chí Bình làm đầu mối".
     """
-    found = (place.end() for place in _PERSON_PLACE.finditer(c.view.norm, c.start, c.end))
+    later = (start for start, _ in sentences(c.view).within(c.start, c.end) if start > c.start)
+    found = (*(place.end() for place in _PERSON_PLACE.finditer(c.view.norm, c.start, c.end)), *later)
     places = (at for at in found if c.view.text.count("(", c.start, at) <= c.view.text.count(")", c.start, at))
     return [person for at in places for person in persons_acting(c.view, at, c.end)]

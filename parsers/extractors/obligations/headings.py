@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from dataclasses import replace
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.parts import role_of
-from parsers.extractors.obligations.people import person_named
+from parsers.extractors.obligations.people import persons_named
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
@@ -26,6 +27,7 @@ from parsers.text import NormalisedText, either, memo, normal
 
 _LEXICON = load("duties")
 _LONGEST_TITLE = 200
+_MOST_ITEMS = 60
 _LETTER = RANKS["letter"]
 
 # "… trong khu công nghiệp", "… đang hoạt động trên địa bàn xã", "… được giao chỉ tiêu": which bodies are meant
@@ -63,6 +65,13 @@ _TELLS = regex.compile(
 )
 # "Ban Quản lý Cơ sở 2 | và Bộ phận An ninh": one more, under a name that no lexicon knows
 _ONE_MORE = regex.compile(r"(?:,? [Vv]à|[,;]) \p{Lu}[^.;:,()\n]{3,60}:?")
+_CARRIES_OUT = regex.compile(
+    r"(?P<who>\p{L}[^.;:\n]{5,400}?),? (?:căn cứ (?:quyết định|nghị quyết) này )?"
+    r"chịu trách nhiệm (?:tổ chức )?thi hành(?!\w)"
+)
+# "…, | các ông, bà có tên tại Điều 1"
+_AND_PERSONS = regex.compile(r"(?:[;,]|,? và) (?=(?:các|những) (?:ông|đồng chí|cá nhân)(?!\w))")
+_COURTESY = regex.compile(r"(?:các )?(?:ông \(bà\)|ông, bà|ông/bà|đồng chí)(?: có tên trên)?:? (?=\p{L})")
 _CUT = regex.compile(r"\ ?[;,]\ (?=\p{L})|[;,]?\n|\ và\ (?=\p{L})")
 # "… - Cơ quan thường trực"; not "Văn hóa - xã hội", "Tư pháp - hộ tịch"
 _ASIDE = regex.compile(r"\([^()]*\)?|\ [-–]\ (?!\p{Ll}+(?:\ \p{Ll}+){0,2}(?:\W|$)).*")
@@ -103,8 +112,8 @@ def title_bodies(view: NormalisedText, node: Node) -> tuple[BodyMention, ...]:
         return tuple(handed)
     if p.end - p.content > _LONGEST_TITLE or _HANDS_OUT.match(view.norm, p.content, p.end):
         return ()
-    if node.holds and (person := person_named(view, p.content, p.end)):
-        return (person,)
+    if node.holds and (persons := persons_named(view, p.content, p.end)):
+        return tuple(persons)
     bodies, reached = body_list(view, p.content, p.end)
     if bodies and node.holds and _ONE_MORE.fullmatch(view.text, reached, p.end):
         return tuple(cut_names(view, *_words(view, node)))
@@ -135,6 +144,18 @@ def handed_over(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]
         if bodies and is_list(view, reached, paragraph.end):
             return list(cut_names(view, match.end(), paragraph.end - 1))
     return []
+
+
+def handed_over_above(annotated: AnnotatedDocument, paragraph: Paragraph) -> list[BodyMention]:
+    """Whom the plain line right above the items of a paragraph gives them to."""
+    if paragraph.label is None:
+        return []
+    paragraphs = annotated.outline.paragraphs
+    at = bisect.bisect_left(paragraphs, paragraph.start, key=lambda p: p.start) - 1
+    last = max(0, at - _MOST_ITEMS)
+    while at >= last and paragraphs[at].label is not None and paragraphs[at].rank == paragraph.rank:
+        at -= 1
+    return handed_over(annotated.view, paragraphs[at]) if at >= last else []
 
 
 def announces_items(view: NormalisedText, predicate: int, end: int) -> bool:
@@ -284,6 +305,21 @@ def cut_names(view: NormalisedText, start: int, end: int) -> Iterator[BodyMentio
         stop = cut.start() if cut else end
         yield from _named(view, bodies, at, stop)
         at = cut.end() if cut else end
+
+
+def executors(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Who has to carry out a decision, as its last article says: "Chánh Văn phòng, Trưởng các phòng chịu trách nhiệm
+    thi hành Quyết định này."
+    """
+    closing = _CARRIES_OUT.match(view.norm, start, end)
+    if closing is None or not view.text[closing.start("who")].isupper():
+        return []
+    courtesy = _COURTESY.match(view.norm, *closing.span("who"))
+    begin = courtesy.end() if courtesy else closing.start("who")
+    end = view.trim(begin, closing.end("who"), " ,")[1]
+    persons = _AND_PERSONS.search(view.norm, begin, end)
+    named = list(cut_names(view, begin, persons.start() if persons else end))
+    return [*named, *([unnamed(view, persons.end(), end)] if persons else [])]
 
 
 def _named(view: NormalisedText, bodies: list[BodyMention], start: int, end: int) -> Iterator[BodyMention]:

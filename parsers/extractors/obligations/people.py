@@ -22,17 +22,24 @@ _NOUN = either([*_WORDS["persons"], *_WORDS["teams"], *_WORDS["houses"], *load("
 _SEVERAL = r"(?:(?:tất cả|toàn bộ|toàn thể) )?(?:(?:các|những|mỗi|từng|mọi|\d{2}) )?"
 _NOBODY = rf"(?!(?:{either(_WORDS['others'])})(?!\w))"
 _OPENS = regex.compile(rf"{_SEVERAL}{_NOBODY}(?:{_NOUN})(?!\w)")
-_DEGREE = r"(?:bs(?:ck)?(?:i{1,2}|[12])?|ths|ts|cn|ks|pgs|gs|đd|ktv)\.?"
+_ONE_DEGREE = r"(?:bs(?:\.?ck)?(?:i{1,2}|[12])?|ck(?:i{1,2}|[12])|ths|ts|cnđd|cn|ks|pgs|gs|đd|ktv|ds|ys)\.?"
+_RANK = r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|[úu][ýy])|(?:thượng|trung|hạ) sĩ"
+_DEGREE = rf"(?:{_ONE_DEGREE}(?: ?{_ONE_DEGREE})*(?: trưởng)?|{_RANK})"
 PERSON = regex.compile(
-    rf"(?:{either([*load('dates')['deadlines']['persons'], 'em', 'bác sĩ'])}|(?P<degree>{_DEGREE})) "
+    rf"(?:{either([*load('dates')['deadlines']['persons'], 'em', 'cháu', 'bác', 'bác sĩ'])}|(?P<degree>{_DEGREE})) "
 )
 # behind a degree, which may stand for other words ("CN Đoàn xã"): family name and given name
 _FULL_NAME = regex.compile(r"\p{Lu}\p{Ll}[\p{L}'’]* \p{Lu}")
 _PERSON_NAME = regex.compile(
-    r"(?P<who>[^\W\d][\p{L}./]*(?: [\p{Ll}]+)? \p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,5})"
+    r"(?P<who>[^\W\d][\p{L}./]*(?: \p{L}{2,5}\.)*(?: (?:Đại|Thượng|Trung|Thiếu)(?= (?:tướng|tá|[úu][ýy])))?"
+    r"(?: [\p{Ll}]+)?"
+    r" \p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,5})"
     r"(?:,? ?\([^()\n]{2,80}\)| ?[-–] ?[^,;:.()\n]{3,80}(?=[,:])|, ?\p{Lu}[^,;:.()\n]{3,80}(?=[,:]))?"
 )
 _OFFICE_TAIL = regex.compile(r"(?: ?\([^()\n]{2,80}\)|(?: ?[-–,] ?)\p{L}[^:;.()\n]{2,120})?")
+_GROUP_OF = regex.compile(r"(?P<group>\p{Lu}[^:;,\n()]{1,40}?)(?: ?\([^()\n]{2,60}\))? [-–] (?=\p{Ll}|Đ/c|Ông|Bà)")
+_ALSO_NAMED = regex.compile(rf"(?:, | và | cùng )(?={PERSON.pattern})")
+_AND_OTHERS = regex.compile(r",? (?:và|cùng) (?P<who>(?:các|những|toàn thể) [^:;.,()\n]{2,60})$")
 _ALSO_PERSON = regex.compile(rf",? (?:và|cùng) (?={PERSON.pattern})")
 _ALSO = regex.compile(rf"(?:, |,? và |; ){_SEVERAL}(?:{_NOUN})(?!\w)")
 # "Người | được phân công | mở sổ …", "Cán bộ | phụ trách y tế | lập …": which of them, before what they do
@@ -102,12 +109,41 @@ def _person_at(view: NormalisedText, at: int, end: int) -> regex.Match[str] | No
     return _PERSON_NAME.match(view.text, at, end)
 
 
-def person_named(view: NormalisedText, start: int, end: int) -> BodyMention | None:
-    """The person who is all that a heading names, with an office or without: "3. Cô Phan Thị Sen (nhân viên y tế):"."""
+def persons_named(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """The person who is all that a heading names, with an office or without, and those with whom the person acts.
+
+    "3. Cô Phan Thị Sen (nhân viên y tế):" · "4. KTV trưởng Lò Thị Hạnh và các kỹ thuật viên"
+    """
     _, stop = view.trim(start, end, " .:;")
     name = _person_at(view, start, stop)
-    rest = _OFFICE_TAIL.fullmatch(view.text, name.end("who"), stop) if name else None
-    return replace(unnamed(view, *name.span("who")), known=True) if name and rest else None
+    others = _AND_OTHERS.search(view.norm, name.end("who"), stop) if name else None
+    rest = _OFFICE_TAIL.fullmatch(view.text, name.end("who"), others.start() if others else stop) if name else None
+    if name is None or rest is None:
+        return []
+    stretches = [name.span("who"), *([others.span("who")] if others else [])]
+    return [replace(unnamed(view, *stretch), known=True) for stretch in stretches]
+
+
+def person_in_cell(view: NormalisedText, start: int, end: int) -> BodyMention | None:
+    """The person by name, with the office, who is all that a cell holds: "Ông Lò Văn Pâng, Phó Hiệu trưởng"."""
+    found = persons_named(view, start, end)
+    return replace(unnamed(view, *view.trim(start, end)), known=True) if len(found) == 1 else None
+
+
+def group_of_persons(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """A group and its persons before their work: "Nhóm 1 (ngõ 12) - chị Vi Thị Sen, anh Lò Văn Pâng: vận động …"."""
+    group = _GROUP_OF.match(view.text, start, end)
+    if group is None:
+        return []
+    found, at = [group.span("group")], group.end()
+    while name := _person_at(view, at, end):
+        found.append(name.span("who"))
+        further = _ALSO_NAMED.match(view.norm, name.end("who"), end)
+        if further is None:
+            break
+        at = further.end()
+    labelled = len(found) > 1 and view.norm.startswith(":", found[-1][1])
+    return [replace(unnamed(view, *stretch), known=True) for stretch in found] if labelled else []
 
 
 def guests(view: NormalisedText, start: int, end: int) -> BodyMention | None:

@@ -13,6 +13,7 @@ from parsers.extractors.obligations.frames import WITH_OTHERS, hosting, whicheve
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.parts import parts_above
 from parsers.extractors.obligations.subjects import ASKS_BELOW, REQUEST
+from parsers.extractors.outlook import looks_ahead
 from parsers.layout.cues import UNIT_LINE
 from parsers.layout.outline import RANKS, Node
 from parsers.lexicon import load
@@ -188,10 +189,17 @@ def _lists_days(c: Candidate, node: Node) -> bool:
     return bool(below) and all(map(_is_day_of_place, below))
 
 
+# "BCĐ xã đã phân công 18 thành viên" asks for nothing
+_REQUESTS = regex.compile(r"(?<!\w)(?:đề nghị|yêu cầu|kiến nghị|đề xuất|cần|phải)(?!\w)")
+
+
 def _looks_back(c: Candidate) -> bool:
     if c.type_name != "BÁO CÁO":
         return False
     above = parts_above(c.view, c.paragraph)
+    if not above and c.paragraph.node is not None and not looks_ahead(c.annotated, c.start):
+        due = any(date.relation in ("before", "by") for date in within(c.annotated.dates, c.start, c.end))
+        return not due and _REQUESTS.search(c.view.norm, c.start, c.end) is None
     if "results" not in above:
         return False
     return "requests" not in above or not c.asks  # "Đánh giá và kiến nghị": only what asks

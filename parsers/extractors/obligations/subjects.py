@@ -48,6 +48,8 @@ _LIMIT_FIRST = regex.compile(
     r"(?:(?:chậm|muộn|trễ) nhất(?: là| đến| vào)?|trước|đến)(?: hết)?(?: (?:\d{1,2} giờ(?: \d\d)?|\d{1,2}h\d*))?"
     r"(?: ngày)? \d{1,2}[/.]\d{1,2}(?:[/.]\d{4})? (?=\p{L})"
 )
+# "Kiến nghị | UBND tỉnh bố trí vốn …"
+_PETITIONS = regex.compile(r"kiến nghị (?!với )(?=\p{L})")
 # "Vì vậy | các đơn vị cần:"
 _SO = regex.compile(r"(?:vì vậy|vì thế|do đó|do vậy|bởi vậy|theo đó|qua đó|trước tình hình đó)(?: thì)?,? (?=\p{L})")
 # "Hằng quý | Hội Chữ thập đỏ xã rà soát …", "Trước mỗi đợt | các thôn lập danh sách …", without a comma
@@ -62,7 +64,10 @@ _IN_CASE = regex.compile(r"(?:quá trình|trường hợp|mọi|có (?:gì )?(?:
 # "Bệnh viện tỉnh | được đề nghị | bố trí 40 giường"
 _CALLED_ON = regex.compile(r"\ được (?:đề nghị|yêu cầu|giao|phân công|mời) ")
 # "Sở Tài chính|, trên cơ sở dự toán do Hội lập, | tham mưu …"
-_INSERTED = regex.compile(r", (?:trên cơ sở|căn cứ|sau khi|theo|khi|qua|ngoài|trong)(?!\w)")
+_INSERTED = regex.compile(
+    r", (?:(?:trên cơ sở|căn cứ|sau khi|theo|khi|qua|ngoài|trong)(?!\w)"
+    r"|do [^,;:\n]{3,60} (?:phụ trách|chủ trì|quản lý),)"
+)
 # "17 giờ ngày 15/11: | hạn chót | các lớp nộp phiếu"
 _LIMIT_WORDS = regex.compile(r"(?:hạn chót|hạn cuối|thời hạn|hạn)(?: để)? (?=các |mỗi )")
 _CHARGED = regex.compile(r"(?:chịu|có) trách nhiệm ")
@@ -129,11 +134,11 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     norm = view.norm
     condition = _CONDITION.match(norm, start, end)
     places = [condition.end(), start] if condition else [start]
-    places += [m.end() for opening in (_ON_THE_PART, _SO) if (m := opening.match(norm, start, end))]
+    places += [m.end() for opening in (_ON_THE_PART, _SO, _PETITIONS) if (m := opening.match(norm, start, end))]
     prefix = _PREFIX.match(norm, start, end)
     if prefix:
-        limit = _LIMIT_WORDS.match(norm, prefix.end(), end)
-        places += [prefix.end(), *([limit.end()] if limit else [])]
+        behind = (pattern.match(norm, prefix.end(), end) for pattern in (REQUEST, _LIMIT_WORDS))
+        places += [prefix.end(), *(m.end() for m in behind if m)]
     places += [m.end() for at in places if (m := _TIME_FIRST.match(norm, at, end))]
     openings = (m for at in places for first in (_LIMIT_FIRST, _OFTEN_FIRST) if (m := first.match(norm, at, end)))
     places += [m.end() for m in list(openings) if _begins_subject(view, m.end(), end)]

@@ -13,6 +13,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, Duty, Role, within
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.headings import cut_names
+from parsers.extractors.obligations.people import person_in_cell
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load
@@ -30,7 +31,7 @@ Heads = dict[int, tuple[Stretch, ...]]
 _HEADS = {
     column: regex.compile(rf"(?<!\w)(?:{either(words)})(?!\w)") for column, words in load("duties")["columns"].items()
 }
-_DOES = regex.compile(r"(?:thực hiện|phụ trách)")
+_DOES = regex.compile(r"(?:thực hiện|phụ trách|ai làm|họ (?:và )?tên|thành viên)")
 _LEADS = regex.compile(r"(?:chủ trì|đầu mối)")
 # "Thời gian | Nội dung | Địa điểm | Đơn vị phụ trách" is a schedule of what takes place, "… | Thời hạn | …" is none
 _PLACE = regex.compile(r"(?:địa điểm|nơi (?:tổ chức|thực hiện)|điểm (?:hiến máu|tiếp nhận|tổ chức))")
@@ -42,6 +43,7 @@ _FROM_TO = regex.compile(
 )
 # "Thời gian | Công việc | Phụ trách" shares out work by the hour, "Thời gian | Nội dung | Thực hiện" is a programme
 _WORK = regex.compile(r"(?<!\w)(?:công việc|nhiệm vụ|phần việc)(?!\w)")
+_MEMBERS = regex.compile(r"(?<!\w)(?:họ (?:và )?tên|thành viên)(?!\w)")
 _LONGEST_HEAD, _LONGEST_NAME = 80, 60
 _ENOUGH = 0.5
 _FEWEST_ROWS = 2
@@ -159,12 +161,26 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
                 found[column] = kind
     if not {"task", "lead"} <= set(found.values()) or (not worded and len(data) < _FEWEST_ROWS):
         return None
+    if _only_lists_members(view, found, head, data):
+        return None
     doers = head.get(next(number for number, kind in found.items() if kind == "lead"), ((0, 0),))[0]
     does = _DOES.search(view.norm, *doers) or "lead" not in worded
     role: Role = "other" if does and not _LEADS.search(view.norm, *doers) else "lead"
     heads = [view.norm[slice(*stretch)] for stretch in rows[first].values()]
     takes_place = any(map(_PLACE.match, heads)) and not any(map(_DUE.search, heads))
     return Columns(found, begin, max(rows[begin - 1]), role, "schedule-row" if takes_place else "task-row")
+
+
+def _only_lists_members(
+    view: NormalisedText, found: dict[int, Column], head: Heads, data: list[dict[int, Stretch]]
+) -> bool:
+    """Whether it tells who the members of a committee are, with "Trưởng ban" or "Ủy viên" for a task."""
+    lead = next(number for number, kind in found.items() if kind == "lead")
+    task = next(number for number, kind in found.items() if kind == "task")
+    if not any(_MEMBERS.search(view.norm, *stretch) for stretch in head.get(lead, ())):
+        return False
+    tasks = [begins_with_verb(view, cells[task][0]) for cells in data if task in cells]
+    return sum(tasks) < _ENOUGH * len(tasks)
 
 
 def _handed_in(annotated: AnnotatedDocument, rows: Rows, head: Heads, begin: int) -> Columns | None:
@@ -249,11 +265,14 @@ def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Parag
     partners: list[BodyMention] = split_bodies(view, *row["partner"]) if "partner" in row else []
     labels = [stretch for kind, stretch in row.items() if kind != "task"]
     section = section_path(paragraph.node)
-    return Duty(task[0], task[1], paragraph, section, bodies, partners, columns.role, labels, columns.clue)
+    role: Role = "lead" if _LEADS.match(view.norm, *task) else columns.role
+    return Duty(task[0], task[1], paragraph, section, bodies, partners, role, labels, columns.clue)
 
 
 def _named(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     """Who is in charge, also under a name that no lexicon knows: "GVCN các lớp"."""
+    if person := person_in_cell(view, start, end):
+        return [person]
     if not view.text[start].isupper() and not body_list(view, start, end)[0]:
         return []
     names = list(cut_names(view, start, end))

@@ -9,18 +9,25 @@ from parsers.records import DateRole
 # "tổng hợp báo cáo Trưởng Ban Chỉ đạo | vào ngày 30/6": when it is handed in, where nothing is held
 _REPORTS_ON = regex.compile(
     r"(?r)(?<!\w)(?:báo cáo|gửi(?: lại)? (?:báo cáo|danh sách|kết quả|số liệu|lịch|phiếu)|nộp|trả lời|bàn giao"
-    r"|thông báo (?:lại|cho|đến|kết quả|lịch))(?!\w)"
+    r"|thông báo (?:lại|cho|đến|kết quả|lịch)|(?:thanh )?quyết toán|thanh toán)(?!\w)"
     r"(?:(?!(?<!\w)(?:hội nghị|họp|buổi|đợt|ngày hội|lễ|chương trình|mời|tổ chức)(?!\w))[^.;:,\n\t]){0,80}"
 )
 # "lập danh sách nộp Phòng Văn hóa - Xã hội | ngày 14/4/2026": with no word before the day
-_HANDED_ON = regex.compile(r"(?r)(?<!\w)(?:nộp(?: về| cho)?|gửi về|gửi lại|nộp lại) \p{Lu}[^.;:,\n\t\d]{3,60}")
+_HANDED_ON = regex.compile(
+    r"(?r)(?<!\w)(?:nộp(?: về| cho)?|gửi về|gửi lại|nộp lại|báo cáo(?: kết quả)?(?: với| về)?)"
+    r" \p{Lu}[^.;:,\n\t\d]{3,60}"
+)
+# "Đ/c Loan tổng hợp danh sách, ngày 22/4/2026 | gửi bệnh viện"
+_THEN_HANDS = regex.compile(r",? (?:phải )?(?:gửi|nộp|trình|báo cáo|chuyển)(?!\w)(?! (?:đi|vào))")
 
 
 def day_of_hand_in(at: DateSetting) -> DateRole | None:
     """Such a day is due, where it lies ahead and nothing is held on it."""
     if not at.is_day or not at.ahead:
         return None
-    handed = at.mention.relation is None and at.bound and _is_handed_on(at)
+    handed = (
+        at.mention.relation is None and at.bound and (_is_handed_on(at) or _THEN_HANDS.match(at.norm, at.mention.end))
+    )
     return "due" if handed or (at.mention.relation == "on" and at.behind(_REPORTS_ON, 110)) else None
 
 

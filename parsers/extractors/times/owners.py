@@ -13,6 +13,7 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.frames import directed
 from parsers.extractors.obligations.headings import heading_bodies, in_full
+from parsers.extractors.obligations.people import persons_acting
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.times.parallel_limits import own_doers
 from parsers.layout.outline import Paragraph
@@ -98,6 +99,8 @@ def _subject_beside(
 ) -> list[BodyMention]:
     """The subject of a later clause, where it is none of ``bodies``: "Các cơ quan; các khu phố gửi …" is one list."""
     subject = subject_of(view, start, until, end)
+    if subject is None and (persons := persons_acting(view, start, end)):
+        return persons  # "… Đ/c Loan tổng hợp danh sách, ngày 22/4 gửi bệnh viện"
     of_heading = bool(bodies) and bodies[0].start < view.block_at(start).start
     known = set() if of_heading else {b.start for b in bodies}
     return subject[0] if subject and subject[1] <= until and not {b.start for b in subject[0]} <= known else []

@@ -68,7 +68,7 @@ REQUEST_WORDS = regex.compile(
     r"(?:(?:(?:kính |trân trọng )?(?:đề nghị|đê nghị|đ/n|nhờ|mong)|giao(?: cho)?|yêu cầu|(?:đối )?với|"
     r"riêng(?: đối với)?|phân công|"
     r"(?:(?:chức năng|trách nhiệm|nhiệm vụ|quyền hạn)(?:(?:,| và) (?:chức năng|trách nhiệm|nhiệm vụ|quyền hạn))*"
-    r"(?: (?:chính|chung|cụ thể|riêng))? của|trách nhiệm|nhiệm vụ))[ :]+)+"
+    r"(?: (?:chính|chung|cụ thể|riêng))? của|trách nhiệm|nhiệm vụ|(?:các |phần )?(?:công )?việc của))[ :]+)+"
 )
 
 

@@ -24,6 +24,7 @@ _OF_BLOOD = ("tình", "nhân", "dự", "lưu", "vệ")
 _CHARGES = frozenset((("có", "trách", "nhiệm"), ("chịu", "trách", "nhiệm"), ("có", "nhiệm", "vụ")))
 _HALVES = frozenset(LEXICON["stops"]["halves"])
 _BEHIND_NAMES = frozenset(LEXICON["stops"]["behind_names"])
+_SO_MANY = frozenset(("một", "hai", "ba", "bốn", "đủ", "toàn", "thêm"))
 _THING = regex.compile(rf"(?:(?:tất cả các|các|những|một số|mọi|về)\ )?(?:{either(LEXICON['things']['words'])})(?!\w)")
 
 
@@ -115,7 +116,7 @@ def _does_how_many(view: NormalisedText, index: int) -> bool:
     words = view.tokens.words
     length = next((n for n in (2, 1) if " ".join(words[index : index + n]) in _WORKS), 0)
     return length > 0 and any(
-        word in PLURAL or word[0].isdigit() for word in words[index + length : index + length + 1]
+        word in PLURAL or word in _SO_MANY or word[0].isdigit() for word in words[index + length : index + length + 1]
     )
 
 

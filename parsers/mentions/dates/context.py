@@ -273,8 +273,8 @@ def _reads_as_date(candidate: DateCandidate, norm: str) -> bool:
     spare = _SPARE.match(norm, max(0, candidate.start - 80), candidate.start)
     placed = spare or _heads_line(candidate, norm)
     timed = candidate.time or candidate.part or candidate.weekday is not None
-    worded = placed or timed or candidate.cue is not None
-    return bool(worded) and not _COUNTED.match(norm, candidate.end)
+    worded = placed or candidate.cue is not None
+    return bool(timed or (worded and not _COUNTED.match(norm, candidate.end)))  # "Sáng 07/6 chi đoàn cử 4 bạn"
 
 
 def _heads_line(candidate: DateCandidate, norm: str) -> bool:

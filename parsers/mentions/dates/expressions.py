@@ -133,6 +133,8 @@ _MOON = regex.compile(r",? ?\(?(?:âm lịch|al\b|â\.l|tết)")
 # "từ | 3-7.3" · "sáng | 12-7": figures that only the word before makes days
 _LED_DAY = regex.compile(r"(?r)(?<!\w)(?:từ|sáng|chiều|tối|thứ \w+|chủ nhật|cn|t[2-7]),? \(?")
 _NOTHING_COUNTED = regex.compile(r" ?(?:[),;.:\n\t]|$|tại|tổ chức|diễn ra|đến)(?!\d)")
+# "đợt | 1 đến hết ngày 10/4/2026": which round it is, no day
+_NUMBERED = regex.compile(r"(?r)(?<!\w)(?:đợt|vòng|lần|lượt|kỳ|buổi|nhóm|lớp|khối|tổ|cụm|bước|phần|mục)(?: thứ)? ?:? ?")
 # before the first of several days, in a cell of their own too: "\t| 25 và 26/4/2026"; no clock ("09:| 12, 23/03/2026")
 _HEADED_LIST = regex.compile(r"(?r)(?:ngày|ngày:|các ngày|nhật\)?|bảy|từ|(?<!\d):|\t|\(|trong|vào|và)[ ,:]*")
 
@@ -247,7 +249,8 @@ def _listed_days(match: Match) -> tuple[int, list[int], Join | None]:
     days = [int(d) for d in _FIGURES.findall(listed)]
     join = _list_join(listed, len(days))
     start = match.start()
-    if join != "and" or match["head"] or _HEADED_LIST.match(match.string, max(0, start - 16), start):
+    numbered = join == "to" and not match["head"] and _NUMBERED.match(match.string, max(0, start - 16), start)
+    if (join != "and" and not numbered) or match["head"] or _HEADED_LIST.match(match.string, max(0, start - 16), start):
         return start, days, join
     last = _LAST_FIGURES.search(listed)  # "Khoản 3, 15/4/2026": the numbers before belong to something else
     return start + (last.start() if last else 0), days[-1:], None

@@ -58,6 +58,8 @@ _TIMES_A = regex.compile(
 _TIMES_B = regex.compile(
     rf"(?<!\w)(?:{_EACH}) (?P<unit>{_UNIT})(?: (?:báo cáo|họp|tổ chức|kiểm tra|giao ban))?(?: (?:ít nhất|tối thiểu))?"
     rf" (?P<n>{_COUNT}) lần(?!\w)"
+    # "đọc loa ngày hai lần"
+    rf"|(?<!\w)(?<!trong )(?<!cùng )(?<!một )(?<!\d )(?P<unit>ngày|tuần) (?P<n>hai|ba|0?[23]) lần(?!\w)"
 )
 # "6 tháng/lần" · "03 tháng một lần" · "2 tuần 1 lần"
 _TIMES_C = regex.compile(rf"(?<!\w)(?P<k>{_COUNT}) (?P<unit>{_UNIT})(?: ?/ ?| )(?:(?:0?1|một) )?lần(?!\w)")
@@ -72,7 +74,8 @@ _CEILING = regex.compile(r"(?r)(?:quá|tối đa|không vượt quá)(?: \w+){0,
 
 # "thứ Sáu hằng tuần" · "ngày thứ Hai và thứ Năm hàng tuần" · "Chủ nhật mỗi tuần"
 _WEEKLY = regex.compile(
-    rf"(?<!\w)(?:(?:vào )?ngày )?(?P<days>{WEEKDAY}(?:(?:, ?| và | hoặc ){WEEKDAY})*+) (?:{_EACH} tuần|của tuần)(?!\w)"
+    rf"(?<!\w)(?:(?:vào )?ngày )?(?P<days>{WEEKDAY}(?:(?:, ?| và | hoặc ){WEEKDAY})*+)"
+    rf" (?:{_EACH} tuần|của tuần|nào cũng)(?!\w)"
 )
 # "từ thứ Hai đến thứ Sáu hằng tuần" · "thứ 2 - thứ 6 hằng tuần": all days between
 _WEEK = regex.compile(
@@ -82,7 +85,7 @@ _WEEK = regex.compile(
 _PART = r"(?:buổi )?(?:sáng |chiều |tối )?"
 # "Hằng tuần, vào sáng thứ Sáu" · "mỗi tuần một lần, vào ngày thứ Hai"
 _WEEKLY_LED = regex.compile(
-    rf"(?<!\w)(?:định kỳ )?{_EACH} tuần(?: (?:một|0?1) lần)?,? (?:vào )?{_PART}(?:các )?(?:ngày )?"
+    rf"(?<!\w)(?:định kỳ )?{_EACH} tuần(?: (?:một|0?1) lần)?,? \(?(?:vào )?{_PART}(?:các )?(?:ngày )?"
     rf"(?P<days>{WEEKDAY}(?:(?:, ?| và | hoặc ){WEEKDAY})*+)(?!,? (?:ngày \d|\d))"
 )
 # "tuần nào cũng báo số đăng ký cho Phòng Y tế | vào chiều thứ Sáu"
@@ -239,7 +242,7 @@ def _on_weekdays(norm: str) -> Iterator[Repetition]:
         if first < last:
             rule = f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[first : last + 1])}"
             yield Repetition(match.start(), match.end(), (rule,), True)
-    for match in matches_around(_WEEKLY, norm, ("tuần",), 60):
+    for match in matches_around(_WEEKLY, norm, ("tuần", "nào cũng"), 60):
         yield Repetition(match.start(), match.end(), _weekly(match), True)
     for match in matches_from(_WEEKLY_LED, norm, ("định kỳ ", "hằng ", "hàng ", "mỗi ", "từng ")):
         yield Repetition(match.start(), match.end(), _weekly(match), True)

@@ -62,8 +62,11 @@ _COMPARED = regex.compile(r" (?:so|kế hoạch|chỉ tiêu)(?!\w)")
 _SECOND_COUNT = regex.compile(rf" ?/ ?(?P<b>{NUMBER}) (?=\p{{L}})")
 # "tăng bình quân 10 - 13%/năm" is a speed, no share of anything
 _GROWS = regex.compile(r"(?<!\w)(?:tăng|giảm|tăng trưởng|tốc độ)(?!\w)")
-# "Số đợt: 03", "Số người đăng ký: 300"
-_LABEL = regex.compile(r"(?r)(?<!\w)(?:tổng số|số lượng|số) (?P<unit>\p{L}[^\d:;.\n\t]{1,50}) ?: ?")
+# "Số đợt: 03", "Số người đăng ký là 300", "Người hiến lần đầu: 268"
+_LABEL = regex.compile(
+    r"(?r)(?<!\w)(?:(?:tổng số|số lượng|số) (?P<unit>\p{L}[^\d:;.\n\t]{1,50}?)(?: ?: ?| là )"
+    r"|(?P<unit>(?:người|sinh viên|học sinh|đoàn viên)(?!\w)[^\d:;.\n\t]{0,40}(?:thứ \d{1,2} trở lên)?) ?: ?)"
+)
 # "xã Phú Hòa | 115/180 đơn vị máu", "Khối cơ quan: | 40/50 đơn vị"
 _NAME_BEFORE = regex.compile(r"(?r)(?<!\w)\p{Lu}\p{L}* ?:? ")
 _NOTHING_SAID = regex.compile(r" ?(?:[,;.()\n\t]|$|đạt|bằng|=)")

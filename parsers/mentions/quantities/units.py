@@ -184,8 +184,9 @@ def _person(unit: Unit, before: str, after: str) -> tuple[Unit, Indicator, str |
 
 def _are_called_up(unit: Unit, before: str, after: str) -> bool:
     """Whether they are sent, or called up to serve: "cử 02 bác sĩ", "huy động 20 đoàn viên đón tiếp"."""
-    served = _SERVE_AFTER.match(after) or normal(unit.unit) in SERVANTS
-    called_up = served and _CALLED_UP.search(before)
+    serves = normal(unit.unit) in SERVANTS
+    called_up = (_SERVE_AFTER.match(after) or serves) and _CALLED_UP.search(before)
+    called_up = called_up or (serves and _ADMITTED.search(before))  # "tuyển 60 tình nguyện viên"
     sent = _STAFF_BEFORE.search(before) is not None and _ATTENDS.match(after) is None
     return bool(called_up or sent or _FORCE.search(before))
 

@@ -150,8 +150,8 @@ RESULTS: dict[str, tuple[str, list[Row]]] = {
     "what is counted is no blood": (
         "TT\tXã\tSố trẻ cần tiêm\tSố trẻ đã tiêm\n1\tXã Khe Mây\t120\t118\n2\tXã Nậm Lúa\t98\t90",
         [
-            ("Số trẻ đã tiêm", ["Xã Khe Mây"], 118, "trẻ", None, None),
-            ("Số trẻ đã tiêm", ["Xã Nậm Lúa"], 90, "trẻ", None, None),
+            ("Số trẻ đã tiêm", ["Xã Khe Mây"], 118, "trẻ", 120, None),
+            ("Số trẻ đã tiêm", ["Xã Nậm Lúa"], 90, "trẻ", 98, None),
         ],
     ),
     "how many came, without a plan": (

@@ -1,0 +1,142 @@
+"""Reports of one occasion, their tables, who the members of a committee are, and who carries out a decision."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.annotate import annotate
+from parsers.extractors.figures import quota_tables, results, targets
+from parsers.extractors.obligations import obligations
+from parsers.extractors.times import dates, deadlines
+from tests.factory import document
+
+HEAD = "XÃ TÂN LÂM\nSố: 27/BC-BCĐ\nTân Lâm, ngày 16 tháng 6 năm 2031\nBÁO CÁO\n"
+PLAN = "Số: 15/KH-UBND\nTân Lâm, ngày 04 tháng 3 năm 2031\nKẾ HOẠCH\nHiến máu tình nguyện năm 2031\nIII. PHÂN CÔNG\n"
+
+
+@pytest.mark.parametrize(
+    ("report", "period"),
+    [
+        ("Kết quả hiến máu tình nguyện đợt 1 năm 2031\nNgày 14/6/2031 tại Nhà văn hóa xã đã diễn ra ngày hội hiến máu.\n"
+         "1. Kết quả\n- Thu được 120 đơn vị máu.", "2031-06-14"),
+        ("Kết quả chiến dịch tiêm bổ sung\nNgày 12/6/2031, UBND xã họp tổng kết chiến dịch.\n1. Kết quả\n"
+         "- Chiến dịch diễn ra từ ngày 30/5 đến ngày 08/6/2031.\n- Phát được 900 tờ rơi.", "2031-05-30/2031-06-08"),
+        ("Công tác hiến máu 6 tháng đầu năm 2031\n1. Kết quả\n- Thu được 120 đơn vị máu.", "2031-40"),
+    ],
+)  # fmt: skip
+def test_the_time_of_a_report_is_that_of_its_occasion(report: str, period: str) -> None:
+    found = results.extract(annotate(document(HEAD + report)))
+    assert [result.period.edtf if result.period else None for result in found] == [period]
+
+
+def test_a_table_of_indicators_keeps_its_plans_and_results() -> None:
+    table = "TT\tChỉ tiêu\tĐVT\tKế hoạch\tThực hiện\tTỷ lệ (%)\n1\tĐường bê tông\tkm\t12\t9\t75,0\n2\tSản phẩm OCOP\tsản phẩm\t8\t6\t75,0"
+    annotated = annotate(document(f"{HEAD}Tình hình kinh tế năm 2031\nI. KẾT QUẢ\n{table}"))
+    (quotas,) = quota_tables.extract(annotated)
+    assert [(row.body.name, [v.value for v in row.values]) for row in quotas.rows] == [
+        ("Đường bê tông", [12, 9, 75]), ("Sản phẩm OCOP", [8, 6, 75]),
+    ]  # fmt: skip
+    assert [(r.quantity.min, r.planned, r.ratio) for r in results.extract(annotated)] == [(9, 12, 75), (6, 8, 75)]
+
+
+def test_who_came_stands_beside_plan_and_result() -> None:
+    table = "TT\tĐơn vị\tChỉ tiêu (đơn vị máu)\tĐăng ký (người)\tTiếp nhận (đơn vị máu)\n1\tKhoa Cơ khí\t140\t251\t158\n2\tKhoa Điện\t130\t236\t137\n3\tKhoa Hóa\t90\t120\t88"
+    found = results.extract(annotate(document(f"{HEAD}Kết quả hiến máu năm 2031\nI. KẾT QUẢ\n{table}")))
+    assert sorted(r.quantity.min or 0 for r in found) == [88, 120, 137, 158, 236, 251]
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("Người hiến lần đầu: 268; người hiến từ lần thứ 5 trở lên: 94.", [268, 94]),
+        ("Số trẻ đã tiêm là 3.241, đạt yêu cầu.", [3241]),
+        ("Thôn Khe Mây 31 đơn vị máu (giao 20).", [31]),
+    ],
+)
+def test_numbers_behind_what_they_count(line: str, numbers: list[int]) -> None:
+    found = results.extract(annotate(document(f"{HEAD}Kết quả hiến máu năm 2031\nI. KẾT QUẢ\n- {line}")))
+    assert [result.quantity.min for result in found] == numbers
+    assert [result.planned for result in found] == [20 if "giao" in line else None] * len(numbers)
+
+
+def test_what_a_report_tells_before_its_results_is_no_work() -> None:
+    text = f"{HEAD}Kết quả hiến máu đợt 1\n1. Công tác chuẩn bị\n- BCĐ xã họp 02 phiên, phân công 18 thành viên.\n"
+    text += "2. Việc cần làm tiếp\n- Trạm Y tế xã theo dõi sức khỏe người hiến máu."
+    assert [o.bodies[0].name for o in obligations.extract(annotate(document(text)))] == ["Trạm Y tế xã"]
+
+
+def test_the_members_of_a_committee_do_what_their_row_says() -> None:
+    head = "STT\tHọ và tên, chức vụ\tVai trò\tNhiệm vụ\tHoàn thành\n"
+    rows = "1\tÔng Lò Văn Pâng, Phó Hiệu trưởng\tTrưởng ban\tChỉ đạo chung\tTrước 30/4/2031\n2\tBà Vi Thị Hạnh, Kế toán\tỦy viên\tChủ trì thanh toán\t10/5/2031"
+    found = obligations.extract(annotate(document(f"{PLAN}{head}{rows}")))
+    assert [([b.name for b in o.bodies], o.role) for o in found] == [
+        (["Ông Lò Văn Pâng, Phó Hiệu trưởng"], "other"), (["Bà Vi Thị Hạnh, Kế toán"], "lead"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_members_is_no_work() -> None:
+    rows = "STT\tHọ và tên\tNhiệm vụ\n1\tÔng Lò Văn Pâng\tTrưởng ban\n2\tBà Vi Thị Hạnh\tPhó Trưởng ban\n3\tÔng Lừu A Sính\tỦy viên"
+    assert obligations.extract(annotate(document(f"{PLAN}{rows}"))) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "bodies"),
+    [
+        ("2. ThS. BS. Ngô Thị Thu - Phó Trưởng khoa\n- Lập lịch trực.", [["ThS. BS. Ngô Thị Thu"]]),
+        ("2. KTV trưởng Lò Thị Hạnh và các kỹ thuật viên\na) Nhập số liệu.", [["KTV trưởng Lò Thị Hạnh", "các kỹ thuật viên"]]),
+        ("2. Trung tá Hứa Đức Thịnh phụ trách tuyên truyền.", [["Trung tá Hứa Đức Thịnh"]]),
+        ("2. Các khoa, phòng phối hợp\n- Quà do Phòng Tài chính chuẩn bị; bàn ghế do Phòng Hành chính bố trí.",
+         [["Phòng Tài chính", "Phòng Hành chính"]]),
+        ("2. Các khoa, phòng phối hợp\n- Việc đưa tin trên trang điện tử: giao Tổ Truyền thông thực hiện.", [["Tổ Truyền thông"]]),
+        ("2. Chi ủy dự thảo báo cáo.", [["Chi ủy"]]),
+        ("2. Chi hội Phụ nữ nấu một nồi cháo.", [["Chi hội Phụ nữ"]]),
+        ("2. Chánh Văn phòng, Trưởng các phòng và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.",
+         [["Chánh Văn phòng", "Trưởng các phòng", "các ông, bà có tên tại Điều 1"]]),
+        ("2. Kiến nghị UBND tỉnh bố trí vốn nạo vét kênh.", [["UBND tỉnh"]]),
+    ],
+)  # fmt: skip
+def test_who_has_to_do_it(part: str, bodies: list[list[str]]) -> None:
+    found = obligations.extract(annotate(document(PLAN + part)))
+    assert [[body.name for body in obligation.bodies] for obligation in found] == bodies
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        (
+            "Phòng Nội vụ nhận đăng ký: đợt 1 đến hết ngày 10/4/2031, đợt 2 đến hết ngày 05/6/2031.",
+            ["2031-04-10", "2031-06-05"],
+        ),
+        ("Sáng 07/6 chi đoàn cắt cử 4 bạn đón bà con.", ["2031-06-07"]),
+        ("Đạt 05/6 chi đoàn có đội.", []),
+        ("Phòng Nội vụ thứ Bảy nào cũng gửi số liệu.", ["FREQ=WEEKLY;BYDAY=SA"]),
+        ("Phòng Nội vụ mỗi tuần một lần (chiều thứ Sáu) tổng hợp.", ["FREQ=WEEKLY;BYDAY=FR"]),
+        ("Đài truyền thanh đọc loa ngày hai lần.", ["FREQ=DAILY"]),
+    ],
+)
+def test_days_and_how_often(line: str, days: list[str]) -> None:
+    found = [d for d in dates.extract(annotate(document(f"{PLAN}1. {line}"))) if d.role != "issued"]
+    assert [
+        d.date.edtf if d.date else (d.rrule or [""])[0] for d in found if not d.date or len(d.date.edtf) > 4
+    ] == days
+
+
+def test_a_later_sentence_of_a_person_has_its_own_limit() -> None:
+    text = f"{PLAN}1. Đ/c Lò Văn Pâng, Phó Chủ tịch, phụ trách chung. Đ/c Hạnh tổng hợp danh sách, ngày 22/4/2031 gửi bệnh viện."
+    (found,) = deadlines.extract(annotate(document(text)))
+    assert ([b.name for b in found.bodies], found.relation) == (["Đ/c Hạnh"], "by")
+
+
+def test_the_letters_of_a_trade_union_are_no_telegram_and_ranks_no_names() -> None:
+    letter = "CÔNG ĐOÀN CÔNG TY MAY\nSố: 23/CĐ-VP\nV/v vận động hiến máu\nTân Lâm, ngày 06 tháng 4 năm 2031\nKính gửi: Các tổ.\nĐề nghị các tổ vận động."
+    found = annotate(
+        document(f"{letter}\n\nNơi nhận:\n- Như trên.\nTM. BAN CHẤP HÀNH\nCHỦ TỊCH\n\nThượng tá Hứa Đức Thịnh")
+    ).header
+    shown = [grounded and grounded.value for grounded in (found.type_name, found.signer_name)]
+    assert shown == ["CÔNG VĂN", "Hứa Đức Thịnh"]
+
+
+def test_parts_of_blood_are_no_bodies() -> None:
+    text = "II. CHỈ TIÊU\n1. Khối hồng cầu tồn tại khoa luôn giữ mức tối thiểu 120 đơn vị."
+    (found,) = targets.extract(annotate(document(PLAN.replace("III. PHÂN CÔNG\n", text))))
+    assert found.bodies == []
