@@ -18,6 +18,8 @@ from parsers.text import NormalisedText
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì" · "Hành trình Đỏ: …, giao Tỉnh đoàn chủ trì"
 # · "Các điểm khác sẽ được Hội Chữ thập đỏ tỉnh thông báo"
 _BY = regex.compile(r"(?<!\w)(?:do|(?:sẽ|phải|cần) được|(?<!bàn )giao(?: cho)?)\ (?=\p{L})")
+# what an office does with money and forms: elsewhere other words begin so ("chi đoàn", "cấp xã")
+_PAYS = regex.compile(r" (?:chi|cấp|trả|tài trợ|đài thọ|bao|lo|in)(?= [^\W\d]|[,;.]|$)")
 # "Kết quả xét nghiệm được | Bệnh viện tỉnh gửi về từng xã"; not what people get: "Người hiến máu được Sở Y tế tặng quà"
 _FIRST_BY = regex.compile(
     r"(?!(?:mỗi |các |những )?(?:người|cá nhân|tập thể|đoàn viên|hội viên|gia đình)(?!\w))"
@@ -101,8 +103,9 @@ def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     found: list[BodyMention] = []  # "Quà do Phòng A chi; bàn ghế do Phòng B chuẩn bị"
     for by in (*_BY.finditer(view.norm, start, end), *([first] if first else [])):
         bodies, reached = body_list(view, by.end(), end)
-        if bodies and view.norm.startswith(" ", reached) and acts_next(view, reached + 1):
-            found += bodies
+        acts = view.norm.startswith(" ", reached) and acts_next(view, reached + 1)
+        if bodies and (acts or (view.norm.startswith("do ", by.start()) and _PAYS.match(view.norm, reached, end))):
+            found += [*bodies, *_then_act(view, reached, end)]
         elif not found and (people := acting_people(view, by.end(), end)):
             return [people]  # "Việc trang trí do tổ hậu cần thực hiện"
     if found:
@@ -111,6 +114,14 @@ def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
         return given
     parties = _BY_PARTIES.match(view.norm, start, end)
     return [unnamed(view, *parties.span("who"))] if parties and begins_with_verb(view, parties.end()) else []
+
+
+def _then_act(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Who acts with what others have done: "… do Văn phòng cấp, | các chi bộ | nhận trước ngày 05/3"; no partners."""
+    comma = _THEN_WHO.search(view.norm, start, end)
+    bodies, reached = body_list(view, comma.end(), end) if comma else ([], start)
+    acts = view.norm.startswith(" ", reached) and not view.norm.startswith((" phối hợp", " cùng"), reached)
+    return bodies if acts and acts_next(view, reached + 1) else []
 
 
 def work_for(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

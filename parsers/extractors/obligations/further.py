@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from parsers import regex
 from parsers.extractors.obligations.candidate import Candidate
+from parsers.extractors.obligations.frames import passive_doers
 from parsers.extractors.obligations.headings import named_in_headings
 from parsers.extractors.obligations.people import PERSON, persons_acting
 from parsers.extractors.obligations.subjects import subject_of
@@ -25,6 +26,8 @@ _CLAUSE = regex.compile(r"; ")
 _WITH = regex.compile(r"(?<!\w)(?:phối hợp(?:(?: [^\W\d]+){0,2}(?: với| cùng))?|cùng với) ")
 # "… về thủ tục: người vào tỉnh để làm việc; các đoàn đi …": what, not who
 _ENUMERATES = regex.compile(r"[^;]*: [^;]*;")
+# "…; số còn lại do Công an xã kiểm tra"
+_REST_BY = regex.compile(r"(?:còn|số|phần|riêng)(?: [^.;:,\n]{1,40}?)? do (?=\p{L})")
 _NAMES_MORE = regex.compile(r"[:;]|(?<!\w)(?:riêng|giao|phân công|đề nghị|yêu cầu) ")
 # "… Riêng Trường A bố trí …", "… Đề nghị Công ty B cho công nhân nghỉ ca …"
 _ASIDE = regex.compile(r"(?:riêng|(?:kính |trân trọng )?đề nghị|yêu cầu|giao) ")
@@ -41,6 +44,8 @@ def further_subjects(
             continue  # "Các trường: lập danh sách; riêng Trường A bố trí thêm hội trường": one of them
         if subject and (each or not is_each(c.view, subject[0])) and _does_work(c, subject[1], end, must=each):
             yield from subject[0]
+        elif _REST_BY.match(c.view.norm, clause.end(), end):
+            yield from passive_doers(c.view, clause.end(), end)
         elif subject is None and (named := named_in_headings(c.annotated, clause.end(), end)):
             yield named
 

@@ -64,6 +64,8 @@ _GUESTS = regex.compile(
     r"(?:\ (?:được|có tên|dự|tham dự)\ [^.;:,\n]{3,40}?)?"
     r"(?=\ (?:mang theo|có mặt|chuẩn bị|đăng ký|xác nhận|tập trung|báo lại|vui lòng)(?!\w))"
 )
+# "Bộ phận hành chính, | do chị Châu phụ trách, | lo giấy mời"
+_LED_BY = regex.compile(r", do [^;:,\n]{2,60} (?:phụ trách|đứng đầu|chỉ huy|làm [^\W\d]+ ?trưởng),(?= \p{L})")
 _ALSO_OR_OFFICE = regex.compile(rf" ?\([^()\n]{{2,80}}\)|{_ALSO.pattern}")
 _MOST_WORDS = 12
 
@@ -205,9 +207,11 @@ def _is_office(view: NormalisedText, index: int, limit: int) -> bool:
 
 def _is_label(view: NormalisedText, index: int, limit: int, *, named: bool) -> bool:
     """Whether the sign at token ``index`` parts a name from its work: "Đoàn viên: Vận động người thân …", or a person
-    with an office: "Bà Hoa, Trưởng Trạm Y tế, | chuẩn bị …".
+    with an office: "Bà Hoa, Trưởng Trạm Y tế, | chuẩn bị …", or a team with its head: "Tổ hậu cần, do chị Sen …".
     """
     tokens = view.tokens
+    if led := _LED_BY.match(view.norm, tokens.ends[index - 1], tokens.ends[limit - 1]):
+        return acts_next(view, led.end() + 1)
     sign = tokens.words[index] == ":" or (named and tokens.words[index] == ",")
     if not sign or index + 1 >= limit:
         return False

@@ -76,7 +76,7 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
         return bodies
     if start > paragraph.content and (own := _subject_beside(view, bodies, start, mention.cue_start, end)):
         return in_full(view, paragraph.node, own)
-    if own := _subject_behind(view, start, mention, end):
+    if own := _subject_behind(view, start, mention, end) or _act_last(view, bodies, start, mention.cue_start):
         return own
     if len(bodies) == 1 and bodies[0].name.lower().startswith("mỗi "):  # "Mỗi trường" under "Các trường …"
         return heading_bodies(view, paragraph.node) or bodies
@@ -104,6 +104,14 @@ def _subject_beside(
     of_heading = bool(bodies) and bodies[0].start < view.block_at(start).start
     known = set() if of_heading else {b.start for b in bodies}
     return subject[0] if subject and subject[1] <= until and not {b.start for b in subject[0]} <= known else []
+
+
+def _act_last(view: NormalisedText, bodies: list[BodyMention], start: int, until: int) -> list[BodyMention]:
+    """Those of ``bodies`` who act right before the limit: "Mẫu do Văn phòng cấp, | các chi bộ | nhận trước ngày …"."""
+    comma = view.norm.rfind(", ", start, until)
+    last, reached = body_list(view, comma + 2, until) if comma >= 0 else ([], start)
+    acts = bool(last) and {b.start for b in last} < {b.start for b in bodies} and begins_with_verb(view, reached + 1)
+    return last if acts else []
 
 
 def _subject_behind(view: NormalisedText, start: int, mention: DateMention, end: int) -> list[BodyMention]:

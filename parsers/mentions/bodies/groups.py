@@ -31,8 +31,8 @@ _FIRST_WORD = either(
     )
 )
 LEADERS = frozenset(normal(form) for form in LEXICON["leaders"]["forms"])
-# "Các thành viên Ban Chỉ đạo …", "Lãnh đạo UBND …"
-LEADERS_BEFORE = regex.compile(rf"(?:các\ )?{_LEADER}(?:các\ )?")
+# "Các thành viên Ban Chỉ đạo …", "Lãnh đạo UBND …", "Đồng chí Bí thư Đoàn xã"
+LEADERS_BEFORE = regex.compile(rf"(?:các\ )?(?:(?:đồng\ chí|đ/c)\ (?:{_LEADER})?|{_LEADER})(?:các\ )?")
 # "các cơ quan, đơn vị có liên quan" · "Thủ trưởng các phòng, ban" · "các sở, ban, ngành tỉnh" · "mỗi xã, phường"
 GROUP = regex.compile(
     rf"\b(?<!sự\ )(?={_FIRST_WORD})(?:{_LEADER}(?:của\ )?)?"

@@ -140,3 +140,26 @@ def test_parts_of_blood_are_no_bodies() -> None:
     text = "II. CHỈ TIÊU\n1. Khối hồng cầu tồn tại khoa luôn giữ mức tối thiểu 120 đơn vị."
     (found,) = targets.extract(annotate(document(PLAN.replace("III. PHÂN CÔNG\n", text))))
     assert found.bodies == []
+
+
+@pytest.mark.parametrize(
+    ("line", "doers"),
+    [
+        ("Công an xã lập 03 tổ kiểm tra; số còn lại do Ban Công an các thôn kiểm tra.", ["Công an xã", "Ban Công an các thôn"]),
+        ("Tiền ăn nhẹ do Phòng Kinh tế chi; bàn ghế do Đoàn xã chuẩn bị.", ["Phòng Kinh tế", "Đoàn xã"]),
+        ("Bộ phận hành chính, do CN. Vi Thị Hạnh phụ trách, lo giấy mời.", ["Bộ phận hành chính"]),
+        ("Tổ hậu cần, do chị Tô Thị Sen làm tổ trưởng, chuẩn bị nước uống.", ["Tổ hậu cần"]),
+        ("Đội Cảnh sát QLHC về TTXH tham mưu kế hoạch.", ["Đội Cảnh sát QLHC về TTXH"]),
+        ("Đội Cảnh sát giao thông, trật tự phân luồng.", ["Đội Cảnh sát giao thông, trật tự"]),
+        ("Đồng chí Bí thư Đoàn TNCS Hồ Chí Minh xã chỉ đạo trang trí.", ["Đồng chí Bí thư Đoàn TNCS Hồ Chí Minh xã"]),
+    ],
+)  # fmt: skip
+def test_whoever_does_the_rest_and_whoever_is_led_by_somebody(line: str, doers: list[str]) -> None:
+    (duty,) = obligations.extract(annotate(document(f"{PLAN}1. {line}")))
+    assert [body.name for body in duty.bodies] == doers
+
+
+def test_a_limit_binds_those_who_act_right_before_it() -> None:
+    line = "Mẫu phiếu do Văn phòng Đảng ủy cấp, các chi bộ nhận trước ngày 05/4/2031."
+    (limit,) = deadlines.extract(annotate(document(f"{PLAN}1. {line}")))
+    assert [body.name for body in limit.bodies] == ["các chi bộ"]
