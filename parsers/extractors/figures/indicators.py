@@ -182,7 +182,7 @@ def _counted_in_part(annotated: AnnotatedDocument, statement: Statement) -> Indi
     """What the nearest number of people before it counts that stands in its part: the whole of its shares."""
     part, mention = numbered_part(annotated, statement)[0], statement.mention
     for other in reversed(statements(annotated, "target")):
-        if other.mention.quantity.indicator == "members":
+        if other.mention.quantity.indicator == "members" and other.sentence != statement.sentence:
             continue  # of a club
         if other.mention.start < mention.start and other.mention.quantity.indicator in _PEOPLE:
             return other.mention.quantity.indicator if numbered_part(annotated, other)[0] == part else None

@@ -131,7 +131,8 @@ class QuantityReader:
             # what is counted has no decimals: "12,500 người"
             self.low, self.high = _whole(self.low * 1000), None if self.high is None else _whole(self.high * 1000)
         kind = "difference" if comparator is None and self._is_difference(start, end) else unit.kind
-        if unit.kind not in PLANNED and self.planned in RATE_BASES and self.low < self.planned:
+        rare = self.planned in RATE_BASES and self.low < self.planned
+        if rare and (unit.kind not in PLANNED or normal(unit.unit).startswith("trẻ")):
             # "dưới 4/100.000 trẻ sinh ra còn sống"
             unit, kind, self.planned = Unit(f"/{self.match['plan']} {unit.unit}", "rate"), "rate", None
         return self._mention(start, end, comparator, Quantity(

@@ -163,3 +163,28 @@ def test_a_limit_binds_those_who_act_right_before_it() -> None:
     line = "Mẫu phiếu do Văn phòng Đảng ủy cấp, các chi bộ nhận trước ngày 05/4/2031."
     (limit,) = deadlines.extract(annotate(document(f"{PLAN}1. {line}")))
     assert [body.name for body in limit.bodies] == ["các chi bộ"]
+
+
+@pytest.mark.parametrize(
+    ("line", "comparator", "number", "unit"),
+    [
+        ("Giảm tử vong bà mẹ xuống dưới 4/100.000 trẻ đẻ sống.", "less_than", 4, "/100.000 trẻ"),
+        ("Giữ tỷ số giới tính khi sinh ở mức 107 trẻ sơ sinh trai/100 trẻ sơ sinh gái.", "exactly", 107, "trẻ sơ sinh trai"),
+    ],
+)  # fmt: skip
+def test_rates_of_children_are_no_plans(line: str, comparator: str, number: int, unit: str) -> None:
+    text = f"Số: 15/KH-UBND\nTân Lâm, ngày 04 tháng 3 năm 2031\nKẾ HOẠCH\nDân số năm 2031\nII. CHỈ TIÊU\n- {line}"
+    (target,) = targets.extract(annotate(document(text)))
+    quantity = target.quantity
+    assert (quantity.comparator, quantity.max if comparator == "less_than" else quantity.min, quantity.unit) == (
+        comparator,
+        number,
+        unit,
+    )
+
+
+def test_a_share_of_members_counts_members() -> None:
+    line = "Duy trì Câu lạc bộ máu sống với từ 40 thành viên trở lên, trong đó khoảng 06 người thuộc nhóm máu hiếm."
+    text = f"Số: 15/KH-UBND\nTân Lâm, ngày 04 tháng 3 năm 2031\nKẾ HOẠCH\nHiến máu năm 2031\nII. CHỈ TIÊU\n- {line}"
+    found = targets.extract(annotate(document(text)))
+    assert [target.quantity.indicator for target in found] == ["members", "members"]
