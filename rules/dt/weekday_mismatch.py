@@ -57,6 +57,10 @@ _AFTER = regex.compile(
 )
 
 
+# "trước ngày 03/9/2026 (ngày thứ hai)" beside "ngày thứ nhất"
+_DAY_OF_SEVERAL = regex.compile(r"(?<!\w)ngày thứ (?:hai|ba|tư)(?!\w)")
+
+
 def check(context: Context) -> Iterator[Hit]:
     text = context.prose.text
     for record in context.record.dates:
@@ -71,7 +75,7 @@ def check(context: Context) -> Iterator[Hit]:
         if own < end and _INSIDE.search(text, own, end):
             end = own
         place = _beside(text, start, end)
-        if place is None:
+        if place is None or _counts_days(text, *place):
             continue
         names = [_index(match[0]) for match in regex.finditer(_WEEKDAY, text[place[0] : place[1]])]
         wrong = _wrong(days, names)
@@ -124,6 +128,11 @@ def _days(edtf: str) -> list[datetime.date] | None:
     except ValueError:
         return None
     return days if len(days) == 1 or (days[1] - days[0]).days == 1 else None
+
+
+def _counts_days(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a day say which day of several it is, in a document that has a first one."""
+    return "ngày thứ nhất" in text and _DAY_OF_SEVERAL.search(text, max(0, start - 5), end) is not None
 
 
 RULE = Rule("DT201", "weekday-mismatch", "error", "document", check)

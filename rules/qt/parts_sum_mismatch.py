@@ -36,6 +36,9 @@ from rules.support.scopes import whole_targets
 from rules.support.series import Amount, Series, amount, lead_in, series, targets_in
 
 _INDICATORS: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
+# halves and quarters of a year, as EDTF level 2 writes them ("2026-40")
+_PARTS_OF_YEAR = (("40", "41"), ("33", "34", "35", "36"))
+_NEAR = 600  # characters
 # the column of a table that adds up those before it: "Cả năm (đơn vị máu)" · "Tổng" · "Cộng"
 _ACROSS = regex.compile(r"(?:ca nam|tong|tong so|tong cong|cong|toan nam)(?: |$)")
 
@@ -53,10 +56,42 @@ def _all(context: Context) -> Iterator[Hit]:
         yield from _rounds(context, group)
         for indicator in _INDICATORS:
             yield from _sum(context, group, indicator)
+    yield from _of_the_year(context)
     yield from (_listed(context, breakdown) for breakdown in breakdowns(context) if not breakdown.fits)
     for table in context.record.quota_tables:
         yield from _across(table)
         yield from _announced(context, table)
+
+
+def _of_the_year(context: Context) -> Iterator[Hit]:
+    """ "Cả năm 5.500 đơn vị máu; trong đó 6 tháng đầu năm 2.900, 6 tháng cuối năm 2.700"."""
+    targets = [t for t in context.record.targets if t.period and t.quantity.per is None and not in_doubt(t)]
+    for whole in targets:
+        end = whole.spans[0].end
+        near = [t for t in targets if _is_part(t, whole) and end <= t.spans[0].start < end + _NEAR]
+        for codes in _PARTS_OF_YEAR:
+            times = [f"{whole.period.edtf}-{code}" for code in codes if whole.period]
+            parts = [t for t in near if t.period and t.period.edtf in times]
+            if sorted(t.period.edtf for t in parts if t.period) != times:
+                continue
+            low, high = (sum(bound(t.quantity) for t in parts) for bound in (least, most))
+            if low <= most(whole.quantity) and high >= least(whole.quantity):
+                continue
+            yield Hit(
+                [whole.spans[0], *(t.spans[0] for t in parts)],
+                f"Số chung “{one_line(whole.spans[0].quote)}”, nhưng {len(parts)} phần của năm cộng lại được "
+                f"{number_vi(low)}. Kiểm tra số chung và từng phần.",
+                f"The whole is “{one_line(whole.spans[0].quote)}”, but its {len(parts)} parts of the year add up to "
+                f"{number_en(low)}. Check both.",
+                (whole.id, *(t.id for t in parts)),
+            )
+
+
+def _is_part(part: Target, whole: Target) -> bool:
+    """Whether a target may be a part of another: of the same bodies, in the same unit, and not only about so much."""
+    alike = (part.quantity.unit, part.quantity.indicator) == (whole.quantity.unit, whole.quantity.indicator)
+    same = [b.canonical for b in part.bodies] == [b.canonical for b in whole.bodies]
+    return alike and same and "about" not in (part.quantity.comparator, whole.quantity.comparator)
 
 
 def _listed(context: Context, breakdown: Breakdown) -> Hit:

@@ -21,10 +21,11 @@ _OBJECTS = (
     ("plan", regex.compile(r"(?<!\w)(?:kế hoạch|chương trình|lịch)(?!\w)")),
     ("budget", regex.compile(r"(?<!\w)(?:dự toán|quyết toán|kinh phí|hồ sơ|chứng từ)(?!\w)")),
 )
-# "đợt 1" · "lần thứ hai" · "quý I" · "6 tháng" · "cả năm" · "tháng 6": which of several of its kind is meant
+# "đợt 1" · "lần thứ hai" · "ngày thứ nhất" · "quý I" · "6 tháng" · "cả năm" · "tháng 6": which of its kind is meant
 _WHICH = regex.compile(
     r"(?<!\w)(?:(?:đợt|lần|buổi|cụm|đợt thứ|lần thứ|buổi thứ|vòng|kỳ|giai đoạn|bước|học kỳ) (?:nhất|hai|ba|tư|đầu|cuối"
     r"|[ivx\d]+)"
+    r"|ngày thứ (?:nhất|hai|ba|tư)(?! hằng| hàng| tuần|,? ngày| \()"
     r"|quý (?:[ivx]+|\d)|(?:6|sáu|9|chín|3|ba) tháng(?: (?:đầu|cuối) năm)?|(?:cả|tổng kết|cuối|hết|một|1|01) năm"
     r"|hằng năm|hàng năm"
     r"|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng tuần|hàng tuần|đột xuất|sơ kết|tổng kết|chính thức|bổ sung|sơ bộ"

@@ -286,6 +286,31 @@ END = "Trên đây là Kế hoạch vận động hiến máu"
             "vị máu; sinh viên, thanh niên 50 đơn vị máu.",
             [],
         ),
+        # the halves of a year
+        (
+            TARGET,
+            "1. Chỉ tiêu: cả năm tiếp nhận 90 đơn vị máu (có Biểu phân bổ kèm theo); trong đó 6 tháng đầu năm 50 đơn vị "
+            "máu, 6 tháng cuối năm 45 đơn vị máu.",
+            ["parts-sum-mismatch"],
+        ),
+        (
+            TARGET,
+            "1. Chỉ tiêu: cả năm tiếp nhận 90 đơn vị máu (có Biểu phân bổ kèm theo); trong đó 6 tháng đầu năm 50 đơn vị "
+            "máu, 6 tháng cuối năm 40 đơn vị máu.",
+            [],
+        ),
+        # the first and the second of two days, and no Monday; what is handed in for each is summed up for each
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Các thôn gửi danh sách về Trạm Y tế xã trước ngày 23/2/2026 (ngày thứ nhất) và trước ngày 05/3/2026 (ngày thứ "
+            "hai).",
+            [],
+        ),
+        (
+            "Cử cán bộ tham gia khám, tư vấn cho người hiến máu.",
+            "Tổng hợp danh sách của các thôn, gửi Hội Chữ thập đỏ tỉnh trước ngày 05/3/2026 (thứ Hai), chốt lại sau đó.",
+            ["weekday-mismatch"],
+        ),
         # last year's outcome opens a sentence about this year
         (
             "1. Nâng cao nhận thức của Nhân dân về nghĩa cử hiến máu cứu người.",

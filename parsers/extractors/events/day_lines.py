@@ -42,10 +42,11 @@ _THEN_NAMED = regex.compile(
     r"(?: ?\([^()\n]{1,30}\))? ?: ?"
     r"(?=(?:lễ|ngày hội|lễ hội|(?:ngày|buổi|đợt) hiến máu|hội thi|hội thao|mít tinh|tọa đàm)(?!\w))"
 )
-# "Ngày 25/02/2026: | Ban Tổ chức họp rà soát |, 14h00 tại phòng họp số 2"
+# "Ngày 25/02/2026: | Ban Tổ chức họp rà soát |, 14h00 tại phòng họp số 2" · "Sáng 11/5/2026, | họp Ban Chỉ đạo |"
 _THEN_MEETS = regex.compile(
-    r"(?: ?\([^()\n]{1,30}\))? ?: ?(?P<name>[^.;:,\n\t]{2,60} họp(?!\w)[^.;:,\n\t]{0,60}),? ?"
+    r"(?: ?\([^()\n]{1,30}\))?(?: ?: ?(?P<name>[^.;:,\n\t]{2,60} họp(?!\w)[^.;:,\n\t]{0,60}),? ?"
     rf"(?:(?:vào |lúc |từ )?{CLOCKS}|tại )"
+    r"|[:,]? ?(?P<name>họp (?!được)(?:(?! tại )[^.;:,\n\t]){2,80}))"
 )
 # "Tổ chức | ngày 01/3/2026 …" · "Dự kiến trong hai | ngày 18 và 19/7": below the name of what takes place
 _HELD_THEN = regex.compile(

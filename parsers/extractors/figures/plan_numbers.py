@@ -25,6 +25,8 @@ _TO_PLAN = regex.compile(
 _OUT_OF = regex.compile(r"[^.;:()\d\n\t]{0,30} (?:trên|/)(?: tổng số)? ")
 _OF_PLAN = regex.compile(r"[^.;:,\d\n\t]{0,20} (?:theo kế hoạch|kế hoạch giao|theo chỉ tiêu|được giao|đề ra)(?!\w)")
 _NAMES_PLAN = regex.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,4}$")
+# "đạt 106,4% chỉ tiêu | (chỉ tiêu giao | 140 đơn vị máu)"
+_BRACKET = regex.compile(r" \((?:(?:kế hoạch|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,4} )?")
 _FAR, _LONGEST = 60, 100
 _CLOSE = regex.compile(r"[,;]? (?:[^\W\d]+ ){1,6}")
 
@@ -57,7 +59,9 @@ def share_of_plan(annotated: AnnotatedDocument, statement: Statement) -> Quantit
 def _in_brackets(annotated: AnnotatedDocument, reached: QuantityMention, plan: QuantityMention) -> bool:
     norm = annotated.view.norm
     gap = norm[reached.end : plan.start]
-    named = gap == " (" or (gap in (" ", " là ") and _NAMES_PLAN.search(norm, reached.start, reached.end) is not None)
+    named = _BRACKET.fullmatch(gap) is not None or (
+        gap in (" ", " là ") and _NAMES_PLAN.search(norm, reached.start, reached.end) is not None
+    )
     return reached.ratio is not None and named and reached.planned is None and _same_thing(reached, plan)
 
 

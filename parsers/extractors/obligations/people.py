@@ -36,6 +36,11 @@ _PERSON_NAME = regex.compile(
     r" \p{Lu}[\p{L}'’]*(?: \p{Lu}[\p{L}'’]*){0,5})"
     r"(?:,? ?\([^()\n]{2,80}\)| ?[-–] ?[^,;:.()\n]{3,80}(?=[,:])|, ?\p{Lu}[^,;:.()\n]{3,80}(?=[,:]))?"
 )
+# "Bùi Thị Hải Yến, Chủ nhiệm Ủy ban Kiểm tra"
+_NAME_AND_OFFICE = regex.compile(
+    r"\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){1,4}(?:,| [-–]) ?(?:Phó |Ủy viên|Trưởng|Bí thư|Chủ |Chi |Hiệu |Giám đốc"
+    r"|Chuyên viên|Cán bộ|Công chức|Tổ |Đội |Nhân viên|Kế toán|Văn thư)[^:;.()\n]{0,110}"
+)
 _OFFICE_TAIL = regex.compile(r"(?: ?\([^()\n]{2,80}\)|(?: ?[-–,] ?)\p{L}[^:;.()\n]{2,120})?")
 _GROUP_OF = regex.compile(r"(?P<group>\p{Lu}[^:;,\n()]{1,40}?)(?: ?\([^()\n]{2,60}\))? [-–] (?=\p{Ll}|Đ/c|Ông|Bà)")
 _ALSO_NAMED = regex.compile(rf"(?:, | và | cùng )(?={PERSON.pattern})")
@@ -128,8 +133,8 @@ def persons_named(view: NormalisedText, start: int, end: int) -> list[BodyMentio
 
 def person_in_cell(view: NormalisedText, start: int, end: int) -> BodyMention | None:
     """The person by name, with the office, who is all that a cell holds: "Ông Lò Văn Pâng, Phó Hiệu trưởng"."""
-    found = persons_named(view, start, end)
-    return replace(unnamed(view, *view.trim(start, end)), known=True) if len(found) == 1 else None
+    named = len(persons_named(view, start, end)) == 1 or _NAME_AND_OFFICE.fullmatch(view.text, *view.trim(start, end))
+    return replace(unnamed(view, *view.trim(start, end)), known=True) if named else None
 
 
 def group_of_persons(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

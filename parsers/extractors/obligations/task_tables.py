@@ -44,6 +44,17 @@ _FROM_TO = regex.compile(
 # "Thời gian | Công việc | Phụ trách" shares out work by the hour, "Thời gian | Nội dung | Thực hiện" is a programme
 _WORK = regex.compile(r"(?<!\w)(?:công việc|nhiệm vụ|phần việc)(?!\w)")
 _MEMBERS = regex.compile(r"(?<!\w)(?:họ (?:và )?tên|thành viên)(?!\w)")
+_NUMBERS = regex.compile(r"s?tt|số tt|số thứ tự")
+# "Họ và tên | Chức vụ | Địa bàn phụ trách", "Chi bộ | Người phụ trách": who looks after what
+_CHARGE = regex.compile(r"(?<!\w)(?:phụ trách|theo dõi|chỉ đạo|phân công|đứng điểm|phụ trách chung)(?!\w)")
+_AREA = regex.compile(
+    r"(?:gồm (?:các )?|các |tên )?(?:địa bàn|địa điểm|điểm|đơn vị|chi bộ|chi đoàn|thôn|bản|khu vực|khu phố|tổ dân phố"
+    r"|lớp|khối|cụm|xã|phường|trường|lĩnh vực)(?!\w)"
+)
+_WHO = regex.compile(
+    r"(?:họ (?:và )?tên|người|cán bộ|công chức|đồng chí|đ/c|ông,? bà|ông/bà|thành viên|chuyên viên)(?!\w)"
+)
+_HANDS_IN = regex.compile(r"(?<!\w)(?:nộp|gửi|báo cáo)(?!\w)")
 _LONGEST_HEAD, _LONGEST_NAME = 80, 60
 _ENOUGH = 0.5
 _FEWEST_ROWS = 2
@@ -76,7 +87,8 @@ def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
     for index, (rows, paragraphs) in _tables(annotated).items():
         columns = _columns(annotated, index, rows)
         # a table that goes on behind a page break has no head of its own
-        goes_on = columns is None and before is not None and max(rows[min(rows)]) == before.last
+        top = rows[min(rows)]
+        goes_on = columns is None and before is not None and max(top) == before.last and not _is_head(view, top)
         before = columns or (replace(before, begin=0) if goes_on and before else None)
         if before is not None and _is_programme(view, rows, before):
             before = None
@@ -90,6 +102,11 @@ def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
             if duty:
                 duties.append(duty)
     return duties
+
+
+def _is_head(view: NormalisedText, row: dict[int, Stretch]) -> bool:
+    """Whether a row says what stands below: "TT | Họ và tên | Số điện thoại"."""
+    return any(_NUMBERS.fullmatch(view.norm, *view.trim(*cell)) for cell in row.values())
 
 
 def _is_programme(view: NormalisedText, rows: Rows, columns: Columns) -> bool:
@@ -145,7 +162,7 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
     view = annotated.view
     first = min(rows)
     head, begin = _head(annotated, table, rows)
-    if columns := _handed_in(annotated, rows, head, begin):
+    if columns := _handed_in(annotated, rows, head, begin) or _in_charge(view, rows, head, begin):
         return columns
     found = _by_words(view, head)
     worded = set(found.values())
@@ -201,6 +218,23 @@ def _handed_in(annotated: AnnotatedDocument, rows: Rows, head: Heads, begin: int
     subject = subject_of(view, above.content, above.end, above.end)
     charged = tuple(subject[0]) if subject else ()
     return Columns(found, begin, max(rows[begin - 1]), "other", "task-row", charged) if charged else None
+
+
+def _in_charge(view: NormalisedText, rows: Rows, head: Heads, begin: int) -> Columns | None:
+    """The columns of a table of persons and what each looks after, where no column says what is to be done."""
+    heads = {number: view.norm[start:end] for number, ((start, end), *_) in head.items()}
+    if not any(map(_CHARGE.search, heads.values())) or any(map(_HEADS["task"].search, heads.values())):
+        return None
+    who = next((number for number, words in heads.items() if _WHO.match(words)), None)
+    areas = [number for number, words in heads.items() if number != who and _AREA.match(words)]
+    if who is None or not areas:
+        return None
+    area = next((number for number in areas if _CHARGE.search(heads[number])), areas[-1])
+    kinds: dict[int, Column] = {who: "lead", area: "task"}
+    due = [number for number, words in heads.items() if number not in kinds and _DUE.search(words)]
+    # those who are looked after have the limit of "Đơn vị | Cán bộ theo dõi | Hạn nộp báo cáo"
+    kinds |= dict.fromkeys(due[:1] if not due or not _HANDS_IN.search(heads[due[0]]) else [], "time")
+    return Columns(kinds, begin, max(rows[begin - 1]), "other", "task-row")
 
 
 def _head(annotated: AnnotatedDocument, table: int, rows: Rows) -> tuple[Heads, int]:

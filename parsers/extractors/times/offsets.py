@@ -24,10 +24,12 @@ _WORDS = load("dates")["relative"]
 
 # "gửi danh sách" · "báo cáo kết quả" · "hoàn thành": a limit of one of these binds, whoever does it
 _BINDS = regex.compile(rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['binds'])})(?!\w)")
-# "nếu phải hoãn thì báo | trước ít nhất 05 ngày" · "phải báo | Thường trực Ban Tổ chức trước 02 ngày"
+# "nếu phải hoãn thì báo | trước ít nhất 05 ngày" · "phải báo | Thường trực Ban Tổ chức trước 02 ngày" · "báo cho
+# các thôn | trước ít nhất 03 ngày"
 _NOTIFIES = regex.compile(
     r"(?<!\w)(?:(?:phải|cần|thì|để|và|đề nghị|chủ động|kịp thời) báo(?: ngay| lại)?(?! chí| đài| động)(?!\w)"
-    r"|(?<!thông )(?<!cảnh )báo (?=trước (?:ít nhất|tối thiểu|\d)))"
+    r"|(?<!thông )(?<!cảnh )báo (?=trước (?:ít nhất|tối thiểu|\d))"
+    r"|(?<!thông )(?<!cảnh )báo (?:cho )?(?:các |từng )?\p{L}[^.;:,\n]{2,60} (?=trước (?:ít nhất|tối thiểu)))"
 )
 # "không uống rượu bia trong vòng 24 giờ": what a donor has to know
 _HEALTH = regex.compile(
@@ -35,7 +37,10 @@ _HEALTH = regex.compile(
     r"|tiêm (?:vắc|vắc-xin|vacxin|vaccine|phòng|ngừa))(?!\w)"
 )
 # "phản ứng nặng sau tiêm | phải báo cáo | trong vòng 24 giờ": what an office has to do
-_ORDERED = regex.compile(r"(?<!\w)(?:phải|có trách nhiệm)? ?(?:báo cáo|gửi|nhập|nộp|cập nhật|tổng hợp|trình)(?!\w)")
+_ORDERED = regex.compile(
+    r"(?<!\w)(?:phải|có trách nhiệm)? ?(?:báo cáo|gửi|nhập|nộp|cập nhật|tổng hợp|trình"
+    r"|điều tra|xử lý|khoanh vùng|xác minh|giám sát|cách ly|lấy mẫu)(?!\w)"
+)
 # "ngày ban hành Kế hoạch" · "ngày ký": the day of issue
 _ISSUED = regex.compile(
     r"(?:ngày |khi )?(?:ban hành|ký|ký ban hành)(?: (?:kế hoạch|văn bản|công văn|quyết định|thông báo)(?: này)?)?"

@@ -72,11 +72,12 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
     if named:
         return named
     bodies = _without_partners(annotated, mention, doers(annotated, mention.cue_start))
+    bodies = _last_to_act(view, bodies, start, mention.cue_start)
     if paragraph is None:
         return bodies
     if start > paragraph.content and (own := _subject_beside(view, bodies, start, mention.cue_start, end)):
         return in_full(view, paragraph.node, own)
-    if own := _subject_behind(view, start, mention, end) or _act_last(view, bodies, start, mention.cue_start):
+    if own := _subject_behind(view, start, mention, end):
         return own
     if len(bodies) == 1 and bodies[0].name.lower().startswith("mỗi "):  # "Mỗi trường" under "Các trường …"
         return heading_bodies(view, paragraph.node) or bodies
@@ -106,12 +107,13 @@ def _subject_beside(
     return subject[0] if subject and subject[1] <= until and not {b.start for b in subject[0]} <= known else []
 
 
-def _act_last(view: NormalisedText, bodies: list[BodyMention], start: int, until: int) -> list[BodyMention]:
-    """Those of ``bodies`` who act right before the limit: "Mẫu do Văn phòng cấp, | các chi bộ | nhận trước ngày …"."""
+def _last_to_act(view: NormalisedText, bodies: list[BodyMention], start: int, until: int) -> list[BodyMention]:
+    """Those of several who act right before the limit: "Mẫu do Văn phòng cấp, | các chi bộ | nhận trước ngày …"."""
     comma = view.norm.rfind(", ", start, until)
     last, reached = body_list(view, comma + 2, until) if comma >= 0 else ([], start)
+    listed = any(b.start < comma <= b.end for b in bodies)  # "Tổ Văn, Tổ Sử chấm bài" act together
     acts = bool(last) and {b.start for b in last} < {b.start for b in bodies} and begins_with_verb(view, reached + 1)
-    return last if acts else []
+    return last if acts and not listed else bodies
 
 
 def _subject_behind(view: NormalisedText, start: int, mention: DateMention, end: int) -> list[BodyMention]:

@@ -54,6 +54,11 @@ _GROUP = regex.compile(
     r"|(?:các |toàn thể |từng )?(?:cha mẹ học sinh|phụ huynh|hội viên|đoàn viên|đại biểu|khách mời)(?!\w)"
     r"|nhóm (?:zalo|facebook|viber|telegram)(?!\w)"
 )
+# "gửi cho | cán bộ văn hóa của phường": somebody of an office, whom no list names
+_SOMEBODY = regex.compile(r"(?:cán bộ|công chức|chuyên viên|nhân viên|cộng tác viên|đầu mối|người phụ trách)(?!\w|,)")
+# "trả kết quả xét nghiệm cho | người hiến máu"
+_DONORS = regex.compile(r"người (?:đã )?hiến(?: máu)?(?!\w)")
+_THEIRS = regex.compile(r"(?<!\w)(?:kết quả|giấy)(?!\w)")
 # "báo cáo | CCHC": what a report is about, by its initials
 _INITIALS = regex.compile(r"\p{Lu}{2,}(?!\w)")
 # "Thường trực Ban Chỉ đạo" · "Lãnh đạo UBND xã" · "Chủ tịch UBND phường"
@@ -64,6 +69,8 @@ _ADVISES = regex.compile(r"(?<!\w)tham mưu(?: cho| giúp)? (?=\p{L})")
 _SUBMITS_ALONE = regex.compile(r"[,;] ?(?:và )?trình(?: ký| duyệt| phê duyệt| ban hành| xem xét)?,? ?$")
 # "trình Hiệu trưởng | ký báo cáo gửi Hội Chữ thập đỏ tỉnh": whoever signs is on the way
 _SIGNS_THEN_SENDS = regex.compile(r" (?:ký|duyệt|phê duyệt)(?: [^\W\d]+){0,5} gửi ")
+# "giao chỉ tiêu cho từng thôn, | gửi về | Ban Chỉ đạo tỉnh trước ngày …"
+_HANDS_ON = regex.compile(r"(?<!\w)(?:gửi|nộp|báo cáo)(?: [^\W\d]+){0,3} (?:về|cho|tới|đến) ")
 # "Việc lập danh sách được giao cho | Trạm Y tế xã": who gets the work, not the list
 _GIVES_WORK = regex.compile(r"(?r)(?<!\w)(?<!bàn )(?:giao|phân công)(?: cho)? ")
 _THROUGH = regex.compile(r" ?\((?:thông )?qua [^()\n]{2,160}\)| (?:thông qua|qua) (?=\p{L})")
@@ -91,6 +98,8 @@ _GOES_ON = regex.compile(
 _NEXT_ROUND = regex.compile(r",? (?:và )?(?:(?:đợt|lần|vòng|kỳ) \w{1,5},? )?")
 # "…; | gửi Bệnh viện …" · ", sau đó nộp về …"
 _SENDS_ON = regex.compile(r"[;,]? (?:và |sau đó |rồi |đồng thời )*(?P<verb>gửi|nộp|chuyển|trình|báo cáo)(?!\w)")
+Stretch = tuple[int, int]
+
 PHONE = regex.compile(r"\d(?:[ .]?\d){6}|@")
 _PURPOSE = regex.compile(r"(?r)(?<!\w)để (?:tổng hợp|theo dõi|phối hợp|báo cáo)[^.;\n]*")
 CLAUSE_BREAK = regex.compile(rf"; |{FULL_STOP}|\.[\n\t](?=\p{{Lu}})")
@@ -106,14 +115,23 @@ def recipients(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyR
         lead = _HEAD_OF.match(norm, max(start, first.start - 30), first.start)
         at = lead.start() if lead else first.start
         led = _TO.match(norm, max(start, at - 150), at)
-        advises = led is not None and "tham mưu" in led[0] and not led[0].endswith("báo cáo ")
-        signs_up = led is not None and led[0].startswith("đăng ký") and led[0].endswith("cho ")  # "người đăng ký … cho"
-        signs = _SIGNS_THEN_SENDS.match(norm, first.end, end) is not None
-        works = _GIVES_WORK.match(norm, start, at) is not None
-        if not led or advises or signs_up or signs or works or _PURPOSE.match(norm, start, first.start):
+        if led is None or _gets_nothing(norm, led[0], (start, at), first, end):
             continue
         return _phrase(annotated, at, first, limit)
     return _unknown(view, start, end)
+
+
+def _gets_nothing(norm: str, led: str, before: Stretch, first: BodyMention, end: int) -> bool:
+    """Whether a body behind words that hand in is advised, signs, gets work or a share, or is what it is done for."""
+    start, at = before
+    return (
+        ("tham mưu" in led and not led.endswith("báo cáo "))
+        or (led.startswith("đăng ký") and led.endswith("cho "))  # "người đăng ký … cho"
+        or (led.startswith("giao chỉ tiêu") and _HANDS_ON.search(norm, first.end, end) is not None)
+        or _SIGNS_THEN_SENDS.match(norm, first.end, end) is not None
+        or _GIVES_WORK.match(norm, start, at) is not None
+        or _PURPOSE.match(norm, start, first.start) is not None
+    )
 
 
 def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
@@ -126,7 +144,8 @@ def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
         for at in places:
             if _GIVES_WORK.match(view.norm, start, at):
                 continue
-            if _may_receive(view, at, end, led=at > verb.end()) and not _PURPOSE.match(view.norm, start, at):
+            may = _may_receive(view, at, end, led=at > verb.end()) or _is_somebody(view, verb, at, end)
+            if may and not _PURPOSE.match(view.norm, start, at):
                 if person := _person(view, at, end):
                     return [person]
                 if bodies := body_list(view, at, end)[0]:
@@ -169,6 +188,15 @@ def _may_receive(view: NormalisedText, at: int, end: int, *, led: bool) -> bool:
         return False
     named = view.text[at].isupper() or _OFFICE.match(view.norm, at, end) or _person(view, at, end)
     return bool(named) or (led and (begins_body(view, at, end) or _GROUP.match(view.norm, at, end) is not None))
+
+
+def _is_somebody(view: NormalisedText, verb: regex.Match[str], at: int, end: int) -> bool:
+    """Whether the words behind "về", "cho" name somebody of an office, or donors who get what is theirs."""
+    if at == verb.end():
+        return False
+    somebody = not verb["only_to"] and _SOMEBODY.match(view.norm, at, end)
+    donors = _DONORS.match(view.norm, at, end) and _THEIRS.search(view.norm, verb.start(), at)
+    return bool(somebody or donors)
 
 
 def advised(annotated: AnnotatedDocument, end: int) -> list[BodyRef]:

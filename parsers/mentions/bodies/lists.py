@@ -22,6 +22,7 @@ from parsers.mentions.bodies.heads import HEADS
 from parsers.mentions.bodies.levels import level_at, level_tail
 from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention, expand, lengthened, named_at
+from parsers.mentions.bodies.school_teams import school_team
 from parsers.mentions.bodies.stems import (
     SHARED_OUT,
     common_words,
@@ -171,13 +172,14 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
         numbered_element(view, before, index, limit)
         or unit_element(view, before, index, limit)
         or named_at(view, index, limit)
+        or school_team(view, index, limit)
         or _several(view, index, limit)
         or _led(view, index, limit)
         or _of_several(view, index, limit)
         or _administration(view, index, limit)
     )
     if known:
-        return known
+        return with_work(view, known, limit) if normal(known.name) == "tiểu ban" else known
     if before and known_field(view, index, limit) > index and (field := _inherited(view, before, index, limit)):
         return field  # "Sở Y tế, Khoa học và Công nghệ": no "khoa"
     match = _group_words(view, index, limit)

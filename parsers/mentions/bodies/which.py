@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.mentions.bodies.names import BodyMention, lengthened, named_at
-from parsers.mentions.bodies.words import END, LEXICON, SEPARATORS, begins_with_verb, is_capital, is_predicate, stops_at
+from parsers.mentions.bodies.words import (
+    END,
+    LEXICON,
+    SEPARATORS,
+    acts_next,
+    begins_with_verb,
+    is_capital,
+    is_predicate,
+    stops_at,
+)
 from parsers.text import NormalisedText, either
 
 _WORK = regex.compile(rf"\ (?:{either(LEXICON['which']['work'])})(?!\w)")
@@ -15,7 +24,13 @@ WHERE_OR_WHOSE = regex.compile(
 # "các đơn vị trực thuộc | Sở": the office that the document is about
 _BARE_OWNERS = frozenset(LEXICON["which"]["owners"])
 # what is named by its work: "các tổ kiểm tra", "các đội phản ứng nhanh"
-_TEAMS = frozenset(("tổ", "đội", "đoàn", "nhóm", "tiểu ban"))
+_TEAMS = frozenset(("tổ", "đội", "đoàn", "nhóm"))
+_SECTIONS = (["tiểu", "ban"], ["bộ", "phận"])
+# what these are named by, in two words: others are what they do ("Các bộ phận | chuẩn bị báo cáo")
+_NAMED_BY = frozenset((
+    "chăm sóc", "giám sát", "hướng dẫn", "khám tuyển", "kiểm tra", "phục vụ", "sàng lọc", "tiếp nhận", "tiếp đón",
+    "trang trí", "tuyên truyền", "truyền thông", "tư vấn", "vận động", "xét nghiệm", "đón tiếp", "đăng ký",
+))  # fmt: skip
 _UNIONS = frozenset(("công", "chi", "liên", "tập", "bộ"))  # "các cấp công đoàn | kiểm tra" are no teams
 _MOST_WORDS = 6
 
@@ -54,9 +69,15 @@ def work_behind(view: NormalisedText, end: int, limit: int) -> int:
 
 
 def with_work(view: NormalisedText, group: BodyMention, limit: int) -> BodyMention:
-    """A team with the work that it is named by, where another verb follows: "các tổ kiểm tra | báo cáo kết quả"."""
+    """A team with the work that it is named by, where another verb follows: "các tổ kiểm tra | báo cáo kết quả".
+
+    "Tiểu ban tuyên truyền | viết bài", "bộ phận tiếp nhận | phát nước uống"
+    """
     tokens = view.tokens
     at = tokens.first(group.end)
+    section = tokens.words[max(at - 2, 0) : at] in _SECTIONS and " ".join(tokens.words[at : at + 2]) in _NAMED_BY
+    if section and at + 2 < limit and acts_next(view, tokens.starts[at + 2]):
+        return lengthened(view, group, tokens.ends[at + 1])
     team = tokens.words[at - 1] in _TEAMS and not _UNIONS.intersection(tokens.words[max(at - 2, 0) : at - 1])
     if not team or at + 2 >= limit or not begins_with_verb(view, tokens.starts[at]):
         return group

@@ -51,8 +51,10 @@ _BEFORE_REPEAT = regex.compile(
     rf"(?:(?<!\w)(?:buổi |(?:đầu|cuối) giờ )?(?P<part>{PART_OF_DAY}) )?"
 )
 # " (Chủ nhật)" · " (chiều thứ Năm)" · ", thứ Bảy" · " (sáng)" · " (thứ Bảy và Chủ nhật)"
+# not "(ngày thứ hai)", the second of several
 _AFTER_DAY = regex.compile(
-    rf"(?: ?,? ?\((?:(?:buổi )?(?P<part>{PART_OF_DAY})(?: |(?=\))))?(?:ngày )?(?P<weekday>{WEEKDAY})?{_AND_WEEKDAY}"
+    rf"(?: ?,? ?\((?!ngày thứ (?:hai|ba|tư)\))"
+    rf"(?:(?:buổi )?(?P<part>{PART_OF_DAY})(?: |(?=\))))?(?:ngày )?(?P<weekday>{WEEKDAY})?{_AND_WEEKDAY}"
     rf"(?:,? {CLOCKS})?\)"
     rf"|,? (?P<bare_weekday>{WEEKDAY})(?! hằng| hàng| tuần|,? ngày))"
 )

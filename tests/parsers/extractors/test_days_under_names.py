@@ -61,6 +61,15 @@ def announced(body: str) -> list[tuple[str, str | None, str | None, str | None]]
             [("Ban Tổ chức họp rà soát lần cuối", "2026-02-25", "14:00", "phòng họp số 2 Trạm Y tế phường")],
         ),
         (
+            "IV. TIẾN ĐỘ THỰC HIỆN\n- Sáng 11/5/2026, họp Ban Chỉ đạo tại phòng họp số 1 UBND xã.\n"
+            "- 14h00 ngày 12/5/2026 họp giao ban với các trưởng thôn tại Nhà văn hóa xã.\n- Ngày 15/5/2026 họp rút kinh nghiệm.",
+            [
+                ("họp Ban Chỉ đạo", "2026-05-11", None, "phòng họp số 1 UBND xã"),
+                ("họp giao ban với các trưởng thôn", "2026-05-12", "14:00", "Nhà văn hóa xã"),
+                ("họp rút kinh nghiệm", "2026-05-15", None, None),
+            ],
+        ),
+        (
             "IV. TIẾN ĐỘ THỰC HIỆN\n- 12/3/2026: Lễ khai mạc.\n- 19/3/2026: Ngày hiến máu số 2.\n"
             "- 30/3/2026: Gửi báo cáo về Trạm Y tế phường.",
             [("Lễ khai mạc", "2026-03-12", None, None), ("Ngày hiến máu số 2", "2026-03-19", None, None)],

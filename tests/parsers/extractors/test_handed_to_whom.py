@@ -17,7 +17,7 @@ HEAD = "II. TỔ CHỨC THỰC HIỆN\n1. "
         ("Bệnh viện tỉnh trả kết quả xét nghiệm về công đoàn cơ sở trong 20 ngày kể từ ngày lấy máu.", ["công đoàn cơ sở"]),
         ("Trạm Y tế phường trả giấy chứng nhận cho các khu phố trước ngày 20/4/2026.", ["các khu phố"]),
         ("Phòng Nội vụ hoàn trả hồ sơ cho Trạm Y tế phường trước ngày 20/4/2026.", ["Trạm Y tế phường"]),
-        ("Trạm Y tế phường trả kết quả cho người hiến máu trong vòng 15 ngày kể từ ngày lấy máu.", []),
+        ("Trạm Y tế phường trả kết quả cho người hiến máu trong vòng 15 ngày kể từ ngày lấy máu.", ["người hiến máu"]),
         ("Phòng Nội vụ tham mưu Trưởng ban khen thưởng 03 tập thể, trình trước ngày 10/7/2026.", ["Trưởng ban"]),
         (
             "Phòng Nội vụ tham mưu Chủ tịch UBND phường ban hành quyết định, trình ký trước ngày 10/7/2026.",

@@ -188,3 +188,84 @@ def test_a_share_of_members_counts_members() -> None:
     text = f"Số: 15/KH-UBND\nTân Lâm, ngày 04 tháng 3 năm 2031\nKẾ HOẠCH\nHiến máu năm 2031\nII. CHỈ TIÊU\n- {line}"
     found = targets.extract(annotate(document(text)))
     assert [target.quantity.indicator for target in found] == ["members", "members"]
+
+
+def test_persons_look_after_what_their_row_names() -> None:
+    areas = "STT\tHọ và tên\tChức vụ\tĐịa bàn phụ trách\n1\tLò Văn Pâng\tPhó Chủ tịch UBND xã\tThôn Đông, thôn Đoài\n2\tVi Thị Sen\tBí thư Đoàn xã\tThôn Hạ\n"
+    places = "STT\tĐịa điểm\tNgười phụ trách\tHoàn thành trước\n1\tNhà văn hóa\tTô Thị Hạnh, Trưởng Trạm Y tế\t15/5/2031\n2\tTrường THCS\tÔng Lò Văn Sáng, Hiệu trưởng\t25/5/2031\n"
+    phones = "TT\tHọ và tên\tChức vụ\tSố điện thoại\n1\tLò Thị Mai\tCán bộ\t0912 345 678\n2\tTô Văn Quý\tCán bộ\t0912 345 679"
+    text = f"{PLAN}1. Phụ trách địa bàn\n{areas}2. Phụ trách điểm\n{places}3. Đầu mối\n{phones}"
+    annotated = annotate(document(text))
+    assert [[body.name for body in duty.bodies] for duty in obligations.extract(annotated)] == [
+        ["Lò Văn Pâng"], ["Vi Thị Sen"], ["Tô Thị Hạnh, Trưởng Trạm Y tế"], ["Ông Lò Văn Sáng, Hiệu trưởng"],
+    ]  # fmt: skip
+    assert [(limit.relation, limit.bodies[0].name.split(",")[0]) for limit in deadlines.extract(annotated)] == [
+        ("before", "Tô Thị Hạnh"), ("before", "Ông Lò Văn Sáng"),
+    ]  # fmt: skip
+
+
+def test_whoever_looks_after_others_does_not_owe_their_reports() -> None:
+    table = "TT\tĐơn vị\tCán bộ theo dõi\tHạn nộp báo cáo\n1\tChi đoàn thôn Đông\tLò Thị Mai\t10/6/2031\n2\tChi đoàn thôn Hạ\tTô Văn Quý\t12/6/2031"
+    annotated = annotate(document(f"{PLAN}1. Theo dõi\n{table}"))
+    assert [duty.bodies[0].name for duty in obligations.extract(annotated)] == ["Lò Thị Mai", "Tô Văn Quý"]
+    assert not deadlines.extract(annotated)
+
+
+@pytest.mark.parametrize(
+    ("line", "recipient"),
+    [
+        ("Ông Lã Quang Tiềm mượn xe của Công ty Môi trường, báo lại tổ trưởng trước ngày 03/6/2031.", ["tổ trưởng"]),
+        ("Các trưởng nhóm gửi số liệu cho cán bộ văn hóa của phường trước ngày 05/6/2031.", ["cán bộ văn hóa của phường"]),
+        ("Các thôn gửi phiếu đăng ký về đầu mối (bà Vi Thị Sen) trước ngày 20/6/2031.", ["đầu mối"]),
+        ("Các chi đoàn chuyển giấy chứng nhận cho người hiến máu trước ngày 21/6/2031.", ["người hiến máu"]),
+        ("Bệnh viện tỉnh trả kết quả xét nghiệm cho người hiến chậm nhất 15 ngày kể từ ngày hiến.", ["người hiến"]),
+        ("Các xã giao chỉ tiêu cho từng thôn, gửi về Ban Chỉ đạo tỉnh chậm nhất ngày 10/3/2031.", ["Ban Chỉ đạo tỉnh"]),
+        ("Nếu phải lùi lịch, Thường trực Ban Chỉ đạo báo cho các thôn trước ít nhất 03 ngày.", ["các thôn"]),
+    ],
+)  # fmt: skip
+def test_who_receives_without_a_name(line: str, recipient: list[str]) -> None:
+    (limit,) = deadlines.extract(annotate(document(f"{PLAN}1. {line}")))
+    assert [body.name for body in limit.submit_to or ()] == recipient
+    assert "chuyển" not in limit.bodies[0].name
+
+
+@pytest.mark.parametrize(
+    ("line", "doer"),
+    [
+        ("Tiểu ban tuyên truyền viết bài trên trang của xã.", "Tiểu ban tuyên truyền"),
+        ("Trong thời gian chờ, bộ phận tiếp nhận gửi phiếu cho từng người.", "bộ phận tiếp nhận"),
+        ("Các bộ phận chuẩn bị báo cáo kết quả.", "Các bộ phận"),
+    ],
+)
+def test_sections_are_named_by_their_work(line: str, doer: str) -> None:
+    (duty,) = obligations.extract(annotate(document(f"{PLAN}1. {line}")))
+    assert [body.name for body in duty.bodies] == [doer]
+
+
+def test_teams_of_a_school_are_named_by_their_subjects() -> None:
+    lines = "1. Tổ Ngữ văn, Tổ Sử - Địa chấm thi trước ngày 16/4/2031.\n2. Các tổ chuyên môn nhắc lại việc đọc sách.\n3. Tổ Sinh viên tình nguyện lập danh sách."
+    annotated = annotate(document(PLAN + lines))
+    assert [[body.name for body in duty.bodies] for duty in obligations.extract(annotated)] == [
+        ["Tổ Ngữ văn", "Tổ Sử - Địa"], ["Các tổ chuyên môn"], ["Tổ Sinh viên tình nguyện"],
+    ]  # fmt: skip
+    (limit,) = deadlines.extract(annotated)
+    assert [body.name for body in limit.bodies] == ["Tổ Ngữ văn", "Tổ Sử - Địa"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reached", "planned"),
+    [
+        ("Đợt 2: tiếp nhận 149 đơn vị máu, đạt 106,4% chỉ tiêu (chỉ tiêu giao 140 đơn vị máu).", 149, 140),
+        ("Đợt 1: tiếp nhận 120 đơn vị máu, đạt 96% (kế hoạch giao 125 đơn vị).", 120, 125),
+    ],
+)
+def test_the_plan_in_brackets_behind_its_percentage(line: str, reached: int, planned: int) -> None:
+    found = results.extract(annotate(document(f"{HEAD}Kết quả hiến máu năm 2031\nI. KẾT QUẢ\n- {line}")))
+    assert [(result.quantity.min, result.planned) for result in found] == [(reached, planned)]
+
+
+def test_a_limit_from_what_is_learnt_binds_whoever_investigates() -> None:
+    line = "Trạm Y tế xã điều tra ca bệnh trong vòng 24 giờ kể từ khi nhận được thông tin."
+    (limit,) = deadlines.extract(annotate(document(f"{PLAN}1. {line}")))
+    assert limit.offset is not None
+    assert limit.offset.duration == "PT24H"
