@@ -66,11 +66,10 @@ def owners(annotated: AnnotatedDocument, mention: DateMention, clause: tuple[int
     """Who is to act: the subject of the clause ("…; Công an xã bố trí …"), else of the sentence or the heading."""
     view, paragraph = annotated.view, paragraph_at(annotated, mention.start)
     start = max(clause[0], paragraph.content if paragraph else 0)
-    named = own_doers(annotated, start, mention, end) or _agents(annotated, start, mention.cue_start)
-    if not named and not _often(mention):
-        named = _told(annotated, start, mention.cue_start) or _still_told(annotated, start, mention)
-    if named:
+    if named := own_doers(annotated, start, mention, end) or _agents(annotated, start, mention.cue_start):
         return named
+    if told := [] if _often(mention) else _told(annotated, start, mention):
+        return told
     bodies = _without_partners(annotated, mention, doers(annotated, mention.cue_start))
     bodies = _last_to_act(view, bodies, start, mention.cue_start)
     if paragraph is None:
@@ -172,14 +171,15 @@ def _often(mention: DateMention) -> bool:
     return bool(mention.rrule) and not any("BY" in rule for rule in mention.rrule or ())
 
 
-def _told(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyMention]:
+def _told(annotated: AnnotatedDocument, start: int, mention: DateMention) -> list[BodyMention]:
     """Whom the doer tells to do it by then: "Chỉ đạo các trường lập danh sách trước ngày …"."""
-    view = annotated.view
+    view, end = annotated.view, mention.cue_start
     behind_dates = max([start, *(d.end for d in within(annotated.dates, start, end))])
     if next_one := for_whom(view, behind_dates, end):
         return next_one
     bodies, reached = directed(view, behind_dates, end)
-    return [] if _DOES_TOO.search(view.norm, reached, end) else bodies
+    too = _DOES_TOO.search(view.norm, reached, end) is not None
+    return bodies if bodies and not too else _still_told(annotated, start, mention)
 
 
 def _still_told(annotated: AnnotatedDocument, start: int, mention: DateMention) -> list[BodyMention]:
