@@ -11,7 +11,7 @@ import bisect
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.clause_subjects import THE_WHOLE
 from parsers.extractors.figures.periods import document_period
-from parsers.extractors.outlook import is_report
+from parsers.extractors.obligations.outlook import is_report
 from parsers.layout.outline import Paragraph
 from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Obligation, Result, Target
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from parsers.annotated import AnnotatedDocument, within
 from parsers.evidence import weigh
 from parsers.extractors.obligations.doers import doers
-from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.obligations.outlook import looks_ahead
 from parsers.extractors.signs import number_signs
 from parsers.mentions.bodies.mentions import body_ref
 from parsers.mentions.dates.mentions import DateMention

@@ -14,10 +14,10 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.labels import labels_of
+from parsers.extractors.obligations.outlook import looks_ahead, tells_results
 from parsers.extractors.obligations.parts import part_role, parts
 from parsers.extractors.obligations.refusals import is_something_else
 from parsers.extractors.obligations.subjects import REQUEST, subject_of
-from parsers.extractors.outlook import looks_ahead, tells_results
 from parsers.extractors.signs import paragraph_vote
 from parsers.layout.outline import Node, Paragraph, title_of
 from parsers.mentions.bodies.words import begins_with_verb, names_thing

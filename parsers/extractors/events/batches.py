@@ -9,7 +9,7 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.events.anchors import NAMED, TIME, first_held, goes_around, hosts, place_in
 from parsers.extractors.events.in_clauses import opens_a_sentence
 from parsers.extractors.events.scene import Scene
-from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.obligations.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts
 from parsers.extractors.times.roles import Dated
 from parsers.layout.grounding import grounded

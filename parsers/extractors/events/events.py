@@ -26,7 +26,7 @@ from parsers.extractors.events.frames import announcement
 from parsers.extractors.events.in_clauses import opens_a_sentence
 from parsers.extractors.events.scene import Scene
 from parsers.extractors.obligations.doers import duty_at
-from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.obligations.outlook import looks_ahead
 from parsers.extractors.times.dates import doubts, how
 from parsers.extractors.times.roles import Dated, dated, in_time_label, year_only
 from parsers.layout.grounding import grounded

@@ -20,7 +20,7 @@ from parsers.extractors.figures.clues import (
 )
 from parsers.extractors.figures.exclusions import LOSSES, MONEY_SPENT, is_in_stock
 from parsers.extractors.figures.plan_numbers import is_plan_behind, is_plan_in_brackets
-from parsers.extractors.outlook import tells_results
+from parsers.extractors.obligations.outlook import tells_results
 from parsers.layout.outline import Paragraph
 from parsers.text import either, normal
 

@@ -13,7 +13,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.datings import is_few_days, times
 from parsers.extractors.figures.parallels import Statement
-from parsers.extractors.outlook import is_report, looks_ahead
+from parsers.extractors.obligations.outlook import is_report, looks_ahead
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.values import Point, value
 from parsers.records import DateValue

@@ -27,7 +27,7 @@ from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import GOES_ON
 from parsers.extractors.figures.terms import period_in_words, term_named
 from parsers.extractors.obligations.doers import duty_at
-from parsers.extractors.outlook import is_report, tells_results
+from parsers.extractors.obligations.outlook import is_report, tells_results
 from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.values import Point, value

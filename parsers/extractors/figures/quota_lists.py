@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.outlook import is_report, looks_ahead
+from parsers.extractors.obligations.outlook import is_report, looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import split_bodies

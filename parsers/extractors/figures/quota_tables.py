@@ -13,7 +13,7 @@ from parsers.extractors.figures.quota_rows import RowGroup, rows_of_table
 from parsers.extractors.figures.schedules import is_of_bodies, time_column
 from parsers.extractors.figures.table_cells import body_of, unit_of_column, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
-from parsers.extractors.outlook import is_report, looks_ahead
+from parsers.extractors.obligations.outlook import is_report, looks_ahead
 from parsers.layout.tables import BEHIND_ORDINAL, Grid, GridCell, Row, grids
 from parsers.mentions.quantities.numbers import read_number
 from parsers.records import (

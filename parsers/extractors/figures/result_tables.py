@@ -17,7 +17,7 @@ from parsers.extractors.figures.quota_rows import rows_of_table
 from parsers.extractors.figures.schedules import date_in, time_column
 from parsers.extractors.figures.table_cells import body_of, pair_of, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
-from parsers.extractors.outlook import is_report, looks_ahead
+from parsers.extractors.obligations.outlook import is_report, looks_ahead
 from parsers.layout.tables import Grid, Row, grids, is_total
 from parsers.records import Indicator, Quantity, Result
 from parsers.text import normal

@@ -30,8 +30,8 @@ from parsers.extractors.figures.parallels import Stance, Statement, with_sibling
 from parsers.extractors.figures.plan_numbers import is_plan_in_brackets
 from parsers.extractors.figures.quota_lists import quota_lists
 from parsers.extractors.obligations.doers import duty_at, paragraph_at
+from parsers.extractors.obligations.outlook import is_report, looks_ahead
 from parsers.extractors.obligations.parts import AIMED_AT
-from parsers.extractors.outlook import is_report, looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.mentions.quantities.mentions import QuantityMention, TakenStretches
 from parsers.mentions.quantities.words import number_in_words

@@ -25,7 +25,7 @@ from parsers.extractors.figures.quota_tables import quota_shape
 from parsers.extractors.figures.schedules import date_in, time_column
 from parsers.extractors.figures.table_cells import unit_of_column, unit_of_head, value_of
 from parsers.extractors.figures.table_titles import title_of_table
-from parsers.extractors.outlook import is_report
+from parsers.extractors.obligations.outlook import is_report
 from parsers.layout.tables import Grid, GridCell, Row, grids, is_total
 from parsers.mentions.bodies.lists import split_bodies
 from parsers.mentions.bodies.mentions import body_ref

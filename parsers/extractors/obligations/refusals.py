@@ -11,9 +11,9 @@ from parsers.annotated import within
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.frames import WITH_OTHERS, hosting, whichever
 from parsers.extractors.obligations.headings import is_list, opens_work
+from parsers.extractors.obligations.outlook import looks_ahead
 from parsers.extractors.obligations.parts import parts_above
 from parsers.extractors.obligations.subjects import ASKS_BELOW, REQUEST
-from parsers.extractors.outlook import looks_ahead
 from parsers.layout.cues import UNIT_LINE
 from parsers.layout.outline import RANKS, Node
 from parsers.lexicon import load

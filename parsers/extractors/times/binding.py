@@ -8,10 +8,10 @@ from __future__ import annotations
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.obligations.outlook import looks_ahead
 from parsers.extractors.obligations.parts import part_role
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.obligations.task_tables import BEGINS
-from parsers.extractors.outlook import looks_ahead
 from parsers.extractors.times.columns import head_of
 from parsers.extractors.times.invitations import invited_to
 from parsers.extractors.times.offsets import relation_of

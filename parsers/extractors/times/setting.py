@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at
-from parsers.extractors.outlook import looks_ahead
+from parsers.extractors.obligations.outlook import looks_ahead
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
 from parsers.mentions.bodies.words import begins_with_verb
