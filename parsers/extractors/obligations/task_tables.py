@@ -44,6 +44,7 @@ _FROM_TO = regex.compile(
 # "Thời gian | Công việc | Phụ trách" shares out work by the hour, "Thời gian | Nội dung | Thực hiện" is a programme
 _WORK = regex.compile(r"(?<!\w)(?:công việc|nhiệm vụ|phần việc)(?!\w)")
 _MEMBERS = regex.compile(r"(?<!\w)(?:họ (?:và )?tên|thành viên)(?!\w)")
+_DAY = regex.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)")
 _NUMBERS = regex.compile(r"s?tt|số tt|số thứ tự")
 # "Họ và tên | Chức vụ | Địa bàn phụ trách", "Chi bộ | Người phụ trách": who looks after what
 _CHARGE = regex.compile(r"(?<!\w)(?:phụ trách|theo dõi|chỉ đạo|phân công|đứng điểm|phụ trách chung)(?!\w)")
@@ -184,8 +185,18 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
     does = _DOES.search(view.norm, *doers) or "lead" not in worded
     role: Role = "other" if does and not _LEADS.search(view.norm, *doers) else "lead"
     heads = [view.norm[slice(*stretch)] for stretch in rows[first].values()]
-    takes_place = any(map(_PLACE.match, heads)) and not any(map(_DUE.search, heads))
+    held = any(map(_PLACE.match, heads)) or _is_calendar(view, found, data)
+    takes_place = held and not any(map(_DUE.search, heads))
     return Columns(found, begin, max(rows[begin - 1]), role, "schedule-row" if takes_place else "task-row")
+
+
+def _is_calendar(view: NormalisedText, found: dict[int, Column], data: list[dict[int, Stretch]]) -> bool:
+    """Whether it begins with the day on which something is held: "Thời gian | Hoạt động | Phụ trách", no work to do."""
+    task = next(number for number, kind in found.items() if kind == "task")
+    if found.get(0) != "time" or not all(_DAY.match(view.norm, *cells[0]) for cells in data if 0 in cells):
+        return False
+    tasks = [begins_with_verb(view, cells[task][0]) for cells in data if task in cells]
+    return sum(tasks) < _ENOUGH * len(tasks)
 
 
 def _only_lists_members(

@@ -269,3 +269,17 @@ def test_a_limit_from_what_is_learnt_binds_whoever_investigates() -> None:
     (limit,) = deadlines.extract(annotate(document(f"{PLAN}1. {line}")))
     assert limit.offset is not None
     assert limit.offset.duration == "PT24H"
+
+
+@pytest.mark.parametrize(
+    ("tasks", "held", "due"),
+    [
+        (("Chuyên đề đọc sách cho học sinh khối 6", "Cuộc thi kể chuyện theo sách"), 2, 0),
+        (("Lập danh sách học sinh dự thi", "Gửi bài dự thi về phòng"), 0, 2),
+    ],
+)
+def test_days_before_what_is_held_are_no_limits(tasks: tuple[str, str], held: int, due: int) -> None:
+    rows = f"13/4/2031\t{tasks[0]}\tTổ Ngữ văn\n14/4/2031\t{tasks[1]}\tTổ Toán - Tin"
+    annotated = annotate(document(f"{PLAN}1. Lịch\nThời gian\tHoạt động\tPhụ trách\n{rows}"))
+    assert len(deadlines.extract(annotated)) == due
+    assert [date.role for date in dates.extract(annotated)].count("event") == held
