@@ -1,7 +1,7 @@
 """parts-sum-mismatch: the parts do not make up the whole / các phần cộng lại không bằng số chung
 
-What it finds: A stated number that is not what its rounds, quarters or named parts add up to; a stated number of
-rounds that is not the number of rounds that follow.
+What it finds: A stated number that is not what its rounds, quarters, half-years or named parts add up to; a stated
+number of rounds that is not the number of rounds that follow.
 
 Why it matters: Units work towards the parts, the report is measured by the whole.
 
@@ -9,8 +9,8 @@ Example: "chỉ tiêu 550 đơn vị máu", then "đợt 1: 250 đơn vị máu"
 
 How to resolve: Check the whole and each part against the plan of the level above.
 
-Phát hiện: Số chung nêu trong văn bản không bằng tổng các đợt, các quý hoặc các phần được liệt kê; số đợt nêu không
-bằng số đợt liệt kê.
+Phát hiện: Số chung nêu trong văn bản không bằng tổng các đợt, các quý, hai nửa năm hoặc các phần được liệt kê; số đợt
+nêu không bằng số đợt liệt kê.
 
 Vì sao: Đơn vị thực hiện theo từng phần, còn báo cáo lại tính theo số chung.
 

@@ -47,7 +47,7 @@ _MEMBERS = regex.compile(r"(?<!\w)(?:họ (?:và )?tên|thành viên)(?!\w)")
 _DAY = regex.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)")
 _NUMBERS = regex.compile(r"s?tt|số tt|số thứ tự")
 # "Họ và tên | Chức vụ | Địa bàn phụ trách", "Chi bộ | Người phụ trách": who looks after what
-_CHARGE = regex.compile(r"(?<!\w)(?:phụ trách|theo dõi|chỉ đạo|phân công|đứng điểm|phụ trách chung)(?!\w)")
+_CHARGE = regex.compile(r"(?<!\w)(?:phụ trách|theo dõi|chỉ đạo|phân công|đứng điểm)(?!\w)")
 _AREA = regex.compile(
     r"(?:gồm (?:các )?|các |tên )?(?:địa bàn|địa điểm|điểm|đơn vị|chi bộ|chi đoàn|thôn|bản|khu vực|khu phố|tổ dân phố"
     r"|lớp|khối|cụm|xã|phường|trường|lĩnh vực)(?!\w)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
+from parsers.extractors.times.columns import Stretch
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import body_ref
@@ -98,8 +99,6 @@ _GOES_ON = regex.compile(
 _NEXT_ROUND = regex.compile(r",? (?:và )?(?:(?:đợt|lần|vòng|kỳ) \w{1,5},? )?")
 # "…; | gửi Bệnh viện …" · ", sau đó nộp về …"
 _SENDS_ON = regex.compile(r"[;,]? (?:và |sau đó |rồi |đồng thời )*(?P<verb>gửi|nộp|chuyển|trình|báo cáo)(?!\w)")
-Stretch = tuple[int, int]
-
 PHONE = regex.compile(r"\d(?:[ .]?\d){6}|@")
 _PURPOSE = regex.compile(r"(?r)(?<!\w)để (?:tổng hợp|theo dõi|phối hợp|báo cáo)[^.;\n]*")
 CLAUSE_BREAK = regex.compile(rf"; |{FULL_STOP}|\.[\n\t](?=\p{{Lu}})")
