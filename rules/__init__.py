@@ -173,11 +173,21 @@ def check(
     context = Context(record)
     found: list[tuple[Rule, Hit]] = []
     for rule in chosen(select, ignore, preview=preview):
-        found.extend((rule, hit) for hit in rule.check(context))
+        found.extend(_found(rule, context))
     found = _grouped(found)
     found.sort(key=lambda pair: (pair[1].spans[0].start if pair[1].spans else -1, pair[0].code))
     seen: Counter[str] = Counter()
     return [_finding(rule, hit, seen) for rule, hit in _capped(found)]
+
+
+def _found(rule: Rule, context: Context) -> list[tuple[Rule, Hit]]:
+    """What a rule finds; where it breaks off, that this was not checked, so that a fault of one rule costs no record."""
+    try:
+        return [(rule, hit) for hit in rule.check(context)]
+    except MemoryError:
+        raise
+    except Exception as error:
+        return [(not_checkable.RULE, not_checkable.broken_off(rule, error, context))]
 
 
 _DENSE = 3

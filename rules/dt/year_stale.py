@@ -59,7 +59,7 @@ _OUTCOME = regex.compile(
     r"|giấy khen|thi đua|thành tích|số liệu|thống kê|tính đến|kết quả"
     r"|đạt được|chuyển nguồn"
     r"|quyết toán|thực hiện được|báo cáo năm|hoàn thành năm|kiểm kê|điều tra|đánh giá|xếp loại|xếp hạng|công bố|nợ"
-    r"|tồn đọng|dôi dư)(?!\w)"
+    r"|tồn đọng|dôi dư|lưu trữ|nộp lưu|số hóa)(?!\w)"
 )
 # "bố trí trong dự toán ngân sách năm …": money of that year, whatever it pays for; not money that is left of it
 _BUDGET = regex.compile(r"(?r)(?<!\w)(?:dự toán|ngân sách|kinh phí)(?!\w)[^,;:.()\d]{0,60}")
@@ -94,7 +94,8 @@ def _candidates(context: Context, limit: int) -> Iterator[_Place]:
     """Years before ``limit`` that a passage on what lies ahead names: those of dates, then those in the text."""
     for record in context.record.dates:
         if record.spans and _is_stale_date(record, limit):
-            start, end = context.place(record.spans[0].start), context.place(record.spans[-1].end)
+            start = context.place(min(span.start for span in record.spans))
+            end = context.place(max(span.end for span in record.spans))
             planned = "dự kiến" in context.prose.text[max(0, start - 40) : start]
             if not planned and _ahead(context, start, record.spans[0].start, limited=record.role == "due"):
                 yield start, end, (record.id,)

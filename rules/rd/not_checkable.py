@@ -1,7 +1,7 @@
 """not-checkable: a rule could not run / có nội dung chưa kiểm tra được
 
 What it finds: A check that had something to compare but lacked one side of it: a total without readable rows, dates
-without a day of issue.
+without a day of issue. Also a check that broke off on this document through a fault of the program.
 
 Why it matters: No finding then does not mean that all is well.
 
@@ -10,7 +10,7 @@ Example: The table has a total, but one cell could not be read, so that the sum 
 How to resolve: Supply what is missing, or make the comparison by hand.
 
 Phát hiện: Có nội dung cần đối chiếu nhưng thiếu một vế: có dòng tổng mà có ô không đọc được, có ngày dự kiến mà không
-rõ ngày ban hành.
+rõ ngày ban hành. Cũng có khi chương trình gặp lỗi nên một phép kiểm không chạy hết trên văn bản này.
 
 Vì sao: Không có cảnh báo không có nghĩa là nội dung đã đúng.
 
@@ -74,6 +74,18 @@ def _issue_date(context: Context) -> Iterator[Hit]:
             f"Không rõ ngày ban hành nên chưa kiểm tra được: {vietnamese}. Ghi ngày ban hành để đối chiếu.",
             f"The date of issue is not known, so it could not be checked {english}. Fill it in to compare.",
         )
+
+
+def broken_off(rule: Rule, error: Exception, context: Context) -> Hit:
+    """That a rule raised an exception, without words of the document."""
+    rule_name = f"“{rule.name}” ({rule.code})"
+    return Hit(
+        [context.heading],
+        f"Chưa kiểm tra được {rule_name}: chương trình gặp lỗi ({type(error).__name__}) ở phép kiểm này. Tự đối chiếu "
+        "nội dung đó và báo cho người phát triển.",
+        f"{rule_name} was not checked: the program failed in this check ({type(error).__name__}). Compare it yourself "
+        "and tell the developers.",
+    )
 
 
 _PLANNED = ("có việc nào dự kiến vào ngày đã qua không", "whether something is planned for a day that had passed")

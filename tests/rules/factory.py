@@ -83,9 +83,10 @@ def planted(old: str, new: str, text: str = PLAN) -> str:
 
 
 def record(text: str, name: str = "ke-hoach.txt") -> DocumentRecord:
-    """The record of a text, which has to be read: of a failed one, as where a rule breaks, no rule says anything."""
+    """The record of a text, which has to be read, of a failed one no rule says anything; and no rule may break off."""
     read = ingest(text.encode("utf-8"), name=name)
     assert read.status != "failed", read.problems
+    assert not any("program failed" in finding.message_en for finding in read.findings)
     return read
 
 

@@ -245,6 +245,7 @@ def test_days_that_have_passed(old: str, new: str, expected: list[str]) -> None:
         (AIM, "2. Vận động hiến máu đạt từ 300 đơn vị trở lên (năm 2025 đạt 287 đơn vị).", []),
         (AIM, "2. Huy động 300 đơn vị máu (thực hiện năm 2025: 287 đơn vị).", []),
         (AIM, "2. Huy động 300 đơn vị máu (kinh phí năm 2025).", ["year-stale"]),
+        (AIM, "2. Năm 2025 rà soát danh sách người đăng ký, hoàn thành trước ngày 10/5.", ["year-stale"]),
         (AIM, "2. Trao kỷ niệm chương cho người hiến máu năm 2025.", []),
         (AIM, "2. Xem xét khen thưởng cá nhân có thành tích trong năm 2025.", []),
         (AIM, "2. Hoàn thành chỉ tiêu năm 2026 và chuẩn bị cho năm 2027.", []),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
+from collections.abc import Iterable
 
 import pytest
 
+import rules
 from parsers.records import DocumentRecord, Source
 from rules import RULES, check
+from rules.context import Context
+from rules.rule import Hit
 from tests.growth import grows_with_length_only
 from tests.rules.factory import PLAN, findings, planted, record
 
@@ -34,6 +39,7 @@ def test_soup(seed: int) -> None:
     for finding in found:
         assert finding.message_vi
         assert finding.message_en
+        assert "program failed" not in finding.message_en
         assert all(mixed.text[span.start : span.end] == span.quote for span in finding.spans)
     assert len({finding.id for finding in found}) == len(found)
 
@@ -42,6 +48,23 @@ def test_nothing_to_read() -> None:
     source = Source(file_name="x.txt", sha256="", media_type="text/plain", reader="text")
     assert check(DocumentRecord(source=source, status="ok"), preview=True) == []
     assert check(DocumentRecord(source=source, status="failed", text=PLAN), preview=True) == []
+
+
+def test_a_rule_that_fails_is_named_and_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(context: Context) -> Iterable[Hit]:
+        yield Hit([context.heading], "trước khi lỗi", "before it fails")
+        raise ValueError(context.prose.text)
+
+    plan = record(planted("III. TỔ CHỨC THỰC HIỆN", "IV. TỔ CHỨC THỰC HIỆN"))
+    before = check(plan)
+    broken = [dataclasses.replace(rule, check=fails) if rule.code == "DT207" else rule for rule in RULES]
+    monkeypatch.setattr(rules, "RULES", tuple(broken))
+    (told,) = [found for found in check(plan) if found not in before]
+    assert (told.code, told.name) == ("RD904", "not-checkable")
+    assert "“year-stale” (DT207)" in told.message_vi
+    assert "ValueError" in told.message_vi
+    assert "KẾ HOẠCH" not in told.message_vi
+    assert [found for found in check(plan) if found != told] == before
 
 
 def test_ids_stay_when_other_text_changes() -> None:

@@ -33,6 +33,13 @@ _HEADS = {
 }
 _DOES = regex.compile(r"(?:thực hiện|phụ trách|ai làm|họ (?:và )?tên|thành viên)")
 _LEADS = regex.compile(r"(?:chủ trì|đầu mối)")
+# "Việc phải làm xong", "Việc giao thêm": the work, whatever else the head says of it
+_IS_WORK = regex.compile(r"(?:các |những |phần |đầu |công )?việc(?!\w)")
+# "Ủy viên phụ trách", "Giáo viên", over names without a title
+_IS_PERSON = regex.compile(
+    rf"(?:tên |họ (?:và )?tên )?(?:người|ông,? bà|ông/bà|đồng chí|đ/c|thành viên|ủy viên|{either(load('duties')['people']['persons'])})(?!\w)"
+)
+_BARE_NAME = regex.compile(r"\p{Lu}\p{Ll}*(?: \p{Lu}[\p{L}’']*){1,5}")
 # "Thời gian | Nội dung | Địa điểm | Đơn vị phụ trách" is a schedule of what takes place, "… | Thời hạn | …" is none
 _PLACE = regex.compile(r"(?:địa điểm|nơi (?:tổ chức|thực hiện)|điểm (?:hiến máu|tiếp nhận|tổ chức))")
 _DUE = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|tiến độ|chậm nhất)(?!\w)")
@@ -172,7 +179,8 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
         if any(end - start > _LONGEST_HEAD for start, end in rows[first].values()):
             return None
         places = {column for column, ((start, end), *_) in head.items() if _PLACE.match(view.norm, start, end)}
-        shares = _shares(annotated, data, set(head) - set(found) - places)
+        persons = {column for column, ((start, end), *_) in head.items() if _IS_PERSON.match(view.norm, start, end)}
+        shares = _shares(annotated, data, set(head) - set(found) - places, persons)
         for kind in _BY_LIKENESS:
             column = next((c for c, share in shares[kind].items() if c not in found and share >= _ENOUGH), None)
             if kind not in worded and column is not None:
@@ -234,7 +242,7 @@ def _handed_in(annotated: AnnotatedDocument, rows: Rows, head: Heads, begin: int
 def _in_charge(view: NormalisedText, rows: Rows, head: Heads, begin: int) -> Columns | None:
     """The columns of a table of persons and what each looks after, where no column says what is to be done."""
     heads = {number: view.norm[start:end] for number, ((start, end), *_) in head.items()}
-    if not any(map(_CHARGE.search, heads.values())) or any(map(_HEADS["task"].search, heads.values())):
+    if not any(map(_CHARGE.search, heads.values())) or "task" in _by_words(view, head).values():
         return None
     who = next((number for number, words in heads.items() if _WHO.match(words)), None)
     areas = [number for number, words in heads.items() if number != who and _AREA.match(words)]
@@ -271,7 +279,8 @@ def _by_words(view: NormalisedText, head: Heads) -> dict[int, Column]:
     for number, stretches in head.items():
         if any(end - start > _LONGEST_HEAD for start, end in stretches):
             return {}
-        kind = next((k for s in stretches for k in _ORDER if _HEADS[k].search(view.norm, *s)), None)
+        work = any(_IS_WORK.match(view.norm, *view.trim(*s)) for s in stretches)
+        kind = "task" if work else next((k for s in stretches for k in _ORDER if _HEADS[k].search(view.norm, *s)), None)
         if kind == "time" and any(BEGINS.search(view.norm[start:end]) for start, end in stretches):
             continue
         if kind and kind not in found.values():
@@ -280,9 +289,12 @@ def _by_words(view: NormalisedText, head: Heads) -> dict[int, Column]:
 
 
 def _shares(
-    annotated: AnnotatedDocument, rows: list[dict[int, Stretch]], columns: set[int]
+    annotated: AnnotatedDocument, rows: list[dict[int, Stretch]], columns: set[int], persons: set[int]
 ) -> dict[Column, dict[int, float]]:
-    """For each column, how many of its cells hold a date, name bodies, or begin with what is to be done."""
+    """For each column, how many of its cells hold a date, name bodies or persons, or begin with what is to be done.
+
+    In ``persons`` a name needs no title before it.
+    """
     view = annotated.view
     shares: dict[Column, dict[int, float]] = {kind: {} for kind in _BY_LIKENESS}
     for column in sorted(columns):
@@ -290,7 +302,12 @@ def _shares(
         if not cells:
             continue
         dated = [end - start < _LONGEST_NAME and bool(within(annotated.dates, start, end)) for start, end in cells]
-        named = [_is_list_of_bodies(view, *cell) for cell in cells]
+        named = [
+            _is_list_of_bodies(view, *cell)
+            or person_in_cell(view, *cell) is not None
+            or (column in persons and _BARE_NAME.fullmatch(view.text, *view.trim(*cell)) is not None)
+            for cell in cells
+        ]
         tasks = [begins_with_verb(view, start) and not named[i] for i, (start, _) in enumerate(cells)]
         for kind, holds in zip(_BY_LIKENESS, (dated, named, tasks), strict=True):
             shares[kind][column] = sum(holds) / len(rows)

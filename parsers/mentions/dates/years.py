@@ -55,11 +55,12 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
     """Years for the candidates without one; where nothing says the year it stays open, with the doubt ``no-year``."""
     written = [c for c in candidates if c.points and c.start not in context.cited and not c.year_shared]
     years = [(c.start, c.end, _lent(c, context)) for c in written if _lends(c, norm)]
+    bare = {(c.start, c.end) for c in written if c.unit == "year"}
     only = _only_year(candidates, context)
     for candidate in candidates:
         if not candidate.yearless or candidate.rules:
             continue
-        found = _with_year(candidate, context, years, only)
+        found = _with_year(candidate, context, years, bare, only)
         if found is None:
             candidate.doubts.append("no-year")
             continue
@@ -74,17 +75,28 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
 
 
 def _with_year(
-    candidate: DateCandidate, context: YearContext, years: list[_Lent], only: _Lent | None
+    candidate: DateCandidate,
+    context: YearContext,
+    years: list[_Lent],
+    bare: set[tuple[int, int]],
+    only: _Lent | None,
 ) -> tuple[tuple[Point, ...], bool] | None:
-    """The points with the year, and whether another one might be meant; ``None`` where nothing says it."""
+    """The points with the year, and whether another one might be meant; ``None`` where nothing says it.
+
+    ``bare`` are the years of ``years`` that stand alone ("năm 2025").
+    """
     begin, end = context.sentences.around(candidate.start)
     beside = [
         (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
     ]
     settled = context.part(candidate.start)
     if beside:
-        _, year, candidate.completed_by = min(beside)
-        return _of_year(candidate, year), len({y for _, y, _ in beside}) > 1
+        _, year, lender = min(beside)
+        lent = _of_year(candidate, year)
+        if lender in bare and (ahead := _ahead_of_issue(candidate, lent, context)):
+            return ahead, True
+        candidate.completed_by = lender
+        return lent, len({y for _, y, _ in beside}) > 1
     if settled is not None:
         return _of_year(candidate, settled), False
     if context.period or context.issued:
@@ -148,6 +160,22 @@ def _of_document(candidate: DateCandidate, context: YearContext) -> tuple[tuple[
         other = replace(points[0], year=issued.year).first()
         return points, year < issued.year or (other is not None and other >= issued)
     return points, last < issued and (binds or not context.looks_back) and points[0].unit == "day"
+
+
+def _ahead_of_issue(
+    candidate: DateCandidate, lent: tuple[Point, ...], context: YearContext
+) -> tuple[Point, ...] | None:
+    """The points in the document's year, where the year beside them is that of something else: "lưu hồ sơ năm 2024
+    trước ngày 20/11" would be due before the day of issue, "hồ sơ năm 2025 … thứ Sáu 11/12" is no Friday in 2025.
+    """
+    if context.looks_back or not context.issued:
+        return None
+    points, _ = _of_document(candidate, context)
+    days = [one[-1].last() for one in (lent, points)]
+    past, ahead = (day is not None and day < context.issued for day in days)
+    over = candidate.relation in ("before", "by") and past and not ahead
+    right = [day is not None and day.weekday() == candidate.weekday for day in days]
+    return points if over or right == [False, True] else None
 
 
 def _in_order(candidate: DateCandidate) -> tuple[Point, ...]:

@@ -83,20 +83,8 @@ def document(server: Server) -> Iterator[int]:
     empty(server)
 
 
-@pytest.fixture
-def built(page: Page, server: Server, document: int) -> Callable[[str, tuple[int, int]], Page]:
-    """Open a page of the application in a window of a size, and wait until it is there."""
-
-    def open_page(name: str, size: tuple[int, int]) -> Page:
-        where, there = PAGES[name]
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.goto(server.url + where.format(document=document))
-        page.locator(there).first.wait_for(state="attached")
-        expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
-        expect(page.locator("[data-stale=true]")).to_have_count(0)
-        return page
-
-    return open_page
+def show_in(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
 def shows_everything(page: Page) -> bool:
@@ -106,21 +94,21 @@ def shows_everything(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_small_window_shows_everything(
-    built: Callable[[str, tuple[int, int]], Page], name: str, picture: Callable[[Page, str], None]
+def test_a_small_window_shows_everything_and_axe_finds_nothing(
+    page: Page, server: Server, document: int, name: str, picture: Callable[[Page, str], None]
 ) -> None:
-    page = built(name, TELEPHONE)
+    where, there = PAGES[name]
+    show_in(page, TELEPHONE)
+    page.goto(server.url + where.format(document=document))
+    page.locator(there).first.wait_for(state="attached")
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
     picture(page, f"{name}-{TELEPHONE[0]}")
     assert shows_everything(page)
-    width, height = TWICE_ITS_SIZE
-    page.set_viewport_size({"width": width, "height": height})
-    picture(page, f"{name}-{width}")
+    show_in(page, TWICE_ITS_SIZE)
+    picture(page, f"{name}-{TWICE_ITS_SIZE[0]}")
     assert shows_everything(page)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(built: Callable[[str, tuple[int, int]], Page], name: str) -> None:
-    page = built(name, DESK)
+    show_in(page, DESK)
     found = Axe().run(page, options=OPTIONS).response["violations"]
     assert [f"{one['id']}: {one['nodes'][0]['html']}" for one in found] == []
 
