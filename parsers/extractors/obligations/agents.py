@@ -26,14 +26,8 @@ from parsers.extractors.obligations.headings import (
     title_bodies,
 )
 from parsers.extractors.obligations.parts import parts
-from parsers.extractors.obligations.people import (
-    PERSON,
-    acting_people,
-    group_of_persons,
-    guests,
-    persons_acting,
-    told_apart,
-)
+from parsers.extractors.obligations.people import acting_people, guests, told_apart
+from parsers.extractors.obligations.persons import PERSON, group_of_persons, persons_acting
 from parsers.extractors.obligations.refusals import has_days_below
 from parsers.extractors.obligations.sentence_subjects import subjects_of_sentences
 from parsers.extractors.obligations.subjects import CLOSING, PREPOSED, REQUEST

@@ -12,7 +12,7 @@ from parsers import regex
 from parsers.extractors.obligations.candidate import Candidate
 from parsers.extractors.obligations.frames import passive_doers
 from parsers.extractors.obligations.headings import named_in_headings
-from parsers.extractors.obligations.people import PERSON, persons_acting
+from parsers.extractors.obligations.persons import PERSON, persons_acting
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.obligations.unassigned import MUST
 from parsers.mentions.bodies.lists import body_list

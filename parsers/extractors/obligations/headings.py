@@ -14,7 +14,7 @@ from dataclasses import replace
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.parts import role_of
-from parsers.extractors.obligations.people import persons_named
+from parsers.extractors.obligations.persons import persons_named
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load

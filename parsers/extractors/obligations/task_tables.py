@@ -13,7 +13,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, Duty, Role, within
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.headings import cut_names
-from parsers.extractors.obligations.people import person_in_cell
+from parsers.extractors.obligations.persons import person_in_cell
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load

@@ -13,7 +13,7 @@ from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import doers, duty_at, paragraph_at
 from parsers.extractors.obligations.frames import directed
 from parsers.extractors.obligations.headings import heading_bodies, in_full
-from parsers.extractors.obligations.people import persons_acting
+from parsers.extractors.obligations.persons import persons_acting
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.times.parallel_limits import own_doers
 from parsers.layout.outline import Paragraph
