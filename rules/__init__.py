@@ -181,7 +181,7 @@ def check(
 
 
 def _found(rule: Rule, context: Context) -> list[tuple[Rule, Hit]]:
-    """What a rule finds; where it breaks off, that this was not checked, so that a fault of one rule costs no record."""
+    """What a rule finds; where it breaks off, that it was not checked: a fault of one rule costs no record."""
     try:
         return [(rule, hit) for hit in rule.check(context)]
     except MemoryError:

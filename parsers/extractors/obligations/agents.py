@@ -35,7 +35,6 @@ from parsers.extractors.obligations.unassigned import MUST, is_for_all, is_for_n
 from parsers.layout.outline import RANKS
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import unnamed
-from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.bodies.words import END, begins_with_verb, is_capital, names_thing, stops_at
 from parsers.sentences import sentences
 
@@ -223,16 +222,17 @@ def _aside(c: Candidate) -> Found | None:
     return (bodies, []) if bodies else None
 
 
+def _persons(c: Candidate) -> Found | None:
+    """Persons by name who open the paragraph, or stand behind a request, and act."""
+    persons = [] if c.describes else persons_acting(c.view, _behind_order(c, c.start), c.end)
+    return ([*persons, *others_inside(c)], []) if persons else None
+
+
 def _labelled(c: Candidate) -> Found | None:
     if c.describes:
         return None
-    persons = persons_acting(c.view, _behind_order(c, c.start), c.end)
-    bodies = [*persons, *others_inside(c)] if persons else _of_label(c)
+    bodies = group_of_persons(c.view, c.start, c.end) or labelled_doers(c.view, c.paragraph)
     return (bodies, []) if bodies else None
-
-
-def _of_label(c: Candidate) -> list[BodyMention]:
-    return group_of_persons(c.view, c.start, c.end) or labelled_doers(c.view, c.paragraph)
 
 
 def _behind_order(c: Candidate, start: int) -> int:
@@ -274,6 +274,7 @@ def _later_clause(c: Candidate) -> Found | None:
 
 AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("told-apart", _told_apart),
+    ("person", _persons),
     ("subject", subjects_of_sentences),
     ("executors", _executors),
     ("label", _labelled),

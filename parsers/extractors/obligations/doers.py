@@ -7,6 +7,7 @@ import itertools
 
 from parsers.annotated import AnnotatedDocument, Duty
 from parsers.extractors.obligations.headings import heading_bodies
+from parsers.extractors.obligations.persons import persons_acting
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import Paragraph
 from parsers.lexicon import load
@@ -30,6 +31,8 @@ def doers(annotated: AnnotatedDocument, at: int) -> list[BodyMention]:
         return []
     for start, end in sentences(view).within(paragraph.content, paragraph.end):
         if start <= at < end:
+            if persons := persons_acting(view, start, end):
+                return persons
             subject = subject_of(view, start, min(end, max(at, start + 1)), end)
             if subject:
                 return subject[0]

@@ -33,6 +33,12 @@ _STATE = (
 _TAKES_PART = regex.compile(r" (?:đăng ký|tham gia)(?: (?:bổ sung|hiến máu|mới|tham gia|thêm))*")
 _WHICH = regex.compile(rf"{_STATE}|{_TAKES_PART.pattern}| (?:{either(_WORDS['which'])})(?!\w)")
 _ANYBODY = regex.compile(rf"{_SEVERAL}{_NOBODY}(?:{either(_WORDS['anybody'])})(?={_WHICH.pattern})")
+# "Cơ quan nào được giao chủ trì | thì lập dự toán", "Ai đi vắng | thì báo Văn phòng", "Những đơn vị … | thì phản hồi"
+_WHOEVER = regex.compile(
+    rf"(?:ai|(?:{either([*_WORDS['anybody'], *_WORDS['several']])}) nào|những (?:{either(_WORDS['anybody'])}))(?!\w)"
+    r"[^.;:\n]{3,110}?(?= thì )"
+)
+_THEN = regex.compile(r" thì (?:phải |cần |tự |sẽ |chủ động |kịp thời )*")
 _FIRST_WORDS = ("tất cả", "toàn", "các ", "những ", "mỗi ", "từng ", "mọi ", *"0123456789", *_WORDS["anybody"])
 _CHARGED = regex.compile(r" (?:chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|phải|cần)(?!\w)")
 # what somebody has, is or did, and a time, are no work: "Đoàn viên có quyền …", "Cán bộ 2 năm liên tiếp …"
@@ -58,7 +64,7 @@ def acting_people(view: NormalisedText, start: int, end: int) -> BodyMention | N
     person = None if opens else person_at(view, start, end)
     if opens is None and person is None:
         return None
-    at = opens.end() if opens else person.end("who") if person else start
+    at = opens.end() if opens else person.end if person else start
     named = opens is None
     first, limit = view.tokens.first(at), view.tokens.first(end)
     field = known_field(view, first, limit) if opens else first  # "Tổ Công nghệ thông tin": a verb elsewhere
@@ -78,6 +84,10 @@ def guests(view: NormalisedText, start: int, end: int) -> BodyMention | None:
 
 def told_apart(view: NormalisedText, start: int, end: int) -> BodyMention | None:
     """Whoever opens the sentence under a word for anybody, with which of them act: "Đơn vị đăng cai | bố trí xe"."""
+    whoever = _WHOEVER.match(view.norm, start, end)
+    then = _THEN.match(view.norm, whoever.end(), end) if whoever else None
+    if whoever and then and acts_next(view, then.end()):
+        return replace(unnamed(view, start, whoever.end()), known=True)
     anybody = _ANYBODY.match(view.norm, start, end) if view.norm.startswith(_FIRST_WORDS, start) else None
     acts = _which_act(view, anybody.end(), end) if anybody else None
     return None if acts is None else replace(unnamed(view, start, acts), known=True)

@@ -13,6 +13,7 @@ from parsers.extractors.obligations.frames import WITH_OTHERS, hosting, whicheve
 from parsers.extractors.obligations.headings import is_list, opens_work
 from parsers.extractors.obligations.outlook import looks_ahead
 from parsers.extractors.obligations.parts import parts_above
+from parsers.extractors.obligations.persons import is_member
 from parsers.extractors.obligations.subjects import ASKS_BELOW, REQUEST
 from parsers.layout.cues import UNIT_LINE
 from parsers.layout.outline import RANKS, Node
@@ -308,6 +309,7 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("held", _is_held),
     ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
+    ("member", lambda c: is_member(c.view, c.start, c.end)),
     (
         "office",
         lambda c: (

@@ -36,8 +36,9 @@ _LEADS = regex.compile(r"(?:chủ trì|đầu mối)")
 # "Việc phải làm xong", "Việc giao thêm": the work, whatever else the head says of it
 _IS_WORK = regex.compile(r"(?:các |những |phần |đầu |công )?việc(?!\w)")
 # "Ủy viên phụ trách", "Giáo viên", over names without a title
+_PERSONS = either(load("duties")["people"]["persons"])
 _IS_PERSON = regex.compile(
-    rf"(?:tên |họ (?:và )?tên )?(?:người|ông,? bà|ông/bà|đồng chí|đ/c|thành viên|ủy viên|{either(load('duties')['people']['persons'])})(?!\w)"
+    rf"(?:tên |họ (?:và )?tên )?(?:người|ông,? bà|ông/bà|đồng chí|đ/c|thành viên|ủy viên|{_PERSONS})(?!\w)"
 )
 _BARE_NAME = regex.compile(r"\p{Lu}\p{Ll}*(?: \p{Lu}[\p{L}’']*){1,5}")
 # "Thời gian | Nội dung | Địa điểm | Đơn vị phụ trách" is a schedule of what takes place, "… | Thời hạn | …" is none
