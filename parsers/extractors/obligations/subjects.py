@@ -36,7 +36,7 @@ PREPOSED = regex.compile(
     r"|về|trong|để|nhằm|theo|định kỳ|hằng|hàng|trước|sau(?! \d+ (?:năm|tháng))|khi|nếu|từ|ngày"
     r"|kết thúc|hết|đến|do|vì|vào|ngoài|bên cạnh|cùng với|riêng|nhân|hưởng ứng|tại|(?:chậm|muộn|trễ) nhất|cuối|đầu"
     r"|đồng thời|song song|theo đó|trước mắt|ngay (?:sau|khi|trong|từ)"
-    r"|mỗi khi|nhận được|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
+    r"|mỗi khi|cứ|nhận được|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|sáng|chiều|tối)\b"
     r"[^.;:]{0,220}?, "
 )
 # "Ngày Toàn dân hiến máu: trong tháng 4/2026 | mỗi xã, phường tổ chức …"
@@ -54,8 +54,9 @@ _PETITIONS = regex.compile(r"kiến nghị (?!với )(?=\p{L})")
 _SO = regex.compile(r"(?:vì vậy|vì thế|do đó|do vậy|bởi vậy|theo đó|qua đó|trước tình hình đó)(?: thì)?,? (?=\p{L})")
 # "Hằng quý | Hội Chữ thập đỏ xã rà soát …", "Trước mỗi đợt | các thôn lập danh sách …", without a comma
 _OFTEN_FIRST = regex.compile(
-    r"(?:định kỳ )?(?:(?:trước|sau|vào|cuối|đầu|trong) )?(?:mỗi|hằng|hàng|từng) "
-    r"(?:ngày|tuần|tháng|quý|năm|năm học|học kỳ|đợt|buổi|lần)(?: hiến máu)?(?: một lần)? (?=\p{L})"
+    r"(?:cứ [^\W\d]+ (?:ngày|tuần|tháng) một lần|mỗi (?:sáng |chiều |tối )?(?:thứ (?:[^\W\d]+|[2-7])|chủ nhật)"
+    r"|(?:cứ )?(?:đến )?(?:định kỳ )?(?:(?:trước|sau|vào|cuối|đầu|trong) )?(?:ngày \d{1,2} )?(?:mỗi|hằng|hàng|từng) "
+    r"(?:ngày|tuần|tháng|quý|năm|năm học|học kỳ|đợt|buổi|lần)(?: hiến máu)?(?: một lần)?) (?=\p{L})"
 )
 # "… và các ông, bà có tên tại Điều 1": the end of a list in words that name no body
 _GOES_ON = regex.compile(r",|\ (?:và|có tên|nêu|ghi)(?!\w)")

@@ -20,7 +20,7 @@ _EACH = r"(?:hằng|hàng|mỗi|từng)"
 _DAYS_OF_A_KIND = r"(?<!ngày(?= (?:hội|lễ|hiến)(?!\w)))"
 # "ngân hàng năm sao", "cửa hàng tuần qua": the second half of another word
 _NOT_EACH = r"(?<!ngân )(?<!cửa )(?<!khách )(?<!nhà )(?<!mặt )(?<!đơn )(?<!bán )(?<!mua )(?<!gian )(?<!xếp )(?<!giao )"
-_COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín)"
+_COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín|mười)"
 _NOT_DATE = (
     r"(?! ?\d)(?! (?:đầu|cuối|học|nay|trước|sau|tuổi|liền|kế|thứ|chủ)\b)"
     r"(?! qua(?: ?[,.;:)\n]|$| (?:đã|là|có|toàn|các)(?!\w)))"  # "tháng qua, …", but "hằng quý qua phần mềm"
@@ -57,7 +57,9 @@ _TIMES_A = regex.compile(
 # "mỗi quý một lần" · "hằng năm ít nhất 02 lần" · "mỗi tháng báo cáo 1 lần"
 _TIMES_B = regex.compile(
     rf"(?<!\w)(?:{_EACH}) (?P<unit>{_UNIT})(?: (?:báo cáo|họp|tổ chức|kiểm tra|giao ban))?(?: (?:ít nhất|tối thiểu))?"
-    rf" (?P<n>{_COUNT}) lần(?!\w)"
+    rf" (?P<n>{_COUNT}) (?:lần|lượt)(?!\w)"
+    # "phiên họp thường kỳ, mỗi quý một phiên"
+    rf"|(?<!\w)(?:{_EACH}) (?P<unit>tuần|tháng|quý|năm)(?: họp)? (?P<n>một|0?1) (?:phiên|kỳ)(?!\w)"
     # "đọc loa ngày hai lần"
     rf"|(?<!\w)(?<!trong )(?<!cùng )(?<!một )(?<!\d )(?P<unit>ngày|tuần) (?P<n>hai|ba|0?[23]) lần(?!\w)"
 )
@@ -85,7 +87,7 @@ _WEEK = regex.compile(
 _PART = r"(?:buổi )?(?:sáng |chiều |tối )?"
 # "Hằng tuần, vào sáng thứ Sáu" · "mỗi tuần một lần, vào ngày thứ Hai"
 _WEEKLY_LED = regex.compile(
-    rf"(?<!\w)(?:định kỳ )?{_EACH} tuần(?: (?:một|0?1) lần)?,? \(?(?:vào )?{_PART}(?:các )?(?:ngày )?"
+    rf"(?<!\w)(?:định kỳ )?{_EACH} (?:tuần(?: (?:một|0?1) lần)?,? \(?(?:vào )?{_PART}(?:các )?(?:ngày )?|{_PART})"
     rf"(?P<days>{WEEKDAY}(?:(?:, ?| và | hoặc ){WEEKDAY})*+)(?!,? (?:ngày \d|\d))"
 )
 # "tuần nào cũng báo số đăng ký cho Phòng Y tế | vào chiều thứ Sáu"
@@ -106,7 +108,7 @@ _DAY_LIST = r"\d{1,2}(?:(?:, ?| và | hoặc )(?:(?:trước )?ngày )?\d{1,2})*
 # · "ngày 20 của tháng trước liền kề" · "ngày 20 tháng cuối quý"
 # · "ngày 10 của tháng đầu tiên quý tiếp theo" · "ngày cuối cùng của tháng"
 _MONTHLY = regex.compile(
-    rf"(?<!\w)(?:ngày (?:mùng |mồng )?(?P<days>{_DAY_LIST})|(?P<last>ngày (?:làm việc )?cuối cùng))(?:"
+    rf"(?<!\w)(?:(?:ngày|(?:ngày )?(?:mùng|mồng)) (?P<days>{_DAY_LIST})|(?P<last>ngày (?:làm việc )?cuối cùng))(?:"
     rf"(?P<month> (?:của )?{_EACH} tháng(?!\w)"
     r"| (?:của )?tháng (?:trước liền kề|liền trước|trước đó|trước kỳ)(?!\w)| của tháng trước(?!\w)"
     r"| (?:của )?tháng (?:liền kề|liền sau|kế tiếp|tiếp theo|sau)(?: (?:liền kề|đó))?(?!\w))"
@@ -258,7 +260,7 @@ def _weekly(match: regex.Match[str]) -> tuple[str]:
 def _so_many_times(norm: str) -> Iterator[Repetition]:
     """ "02 lần/ngày" · "mỗi quý một lần" · "6 tháng/lần"."""
     for pattern in (_TIMES_A, _TIMES_B, _TIMES_C):
-        for match in matches_around(pattern, norm, ("lần",), 40):
+        for match in matches_around(pattern, norm, ("lần", "lượt", "phiên", "kỳ"), 40):
             if _CEILING.match(norm, max(0, match.start() - 40), match.start()):
                 continue
             groups = match.groupdict()

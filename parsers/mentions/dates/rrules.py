@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6, "chín": 9}
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "sáu": 6, "mười": 10, "chín": 9}
 
 
 def number_in(word: str | None) -> int:

@@ -45,10 +45,21 @@ def doers(line: str) -> list[list[str]]:
         ("Những đơn vị chưa thành lập Ban Chỉ đạo", "kiện toàn xong trong tháng 3."),
         ("Bà Trần Thị Hoa", "chuẩn bị tủ thuốc cấp cứu."),
         ("Người đủ điều kiện", "đăng ký tại bàn số 1."),
+        ("Tổ kiểm tra", "lập biên bản sau mỗi buổi."),
+        ("Đoàn giám sát", "báo cáo kết quả với UBND xã."),
+        ("Các trưởng thôn", "lập danh sách người đăng ký."),
     ],
 )
 def test_who_opens_the_sentence_and_acts(who: str, work: str) -> None:
     assert doers(f"{who} {work}") == [[who]]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Cứ ngày 28 hằng tháng", "Cứ mười ngày một lần", "Mỗi thứ Sáu", "Cứ đến ngày 20 mỗi tháng,", "Mỗi chiều thứ Hai"],
+)
+def test_how_often_may_stand_first(opening: str) -> None:
+    assert doers(f"{opening} Trạm Y tế xã báo cáo số liệu.") == [["Trạm Y tế xã"]]
 
 
 @pytest.mark.parametrize(
