@@ -9,14 +9,18 @@ from parsers import regex
 from parsers.extractors.events.anchors import (
     DONATION,
     NAMED,
+    Stretch,
     goes_around,
     heading,
     place_behind,
     place_in,
     place_label,
+    place_next,
     title_of_items,
 )
 from parsers.extractors.events.scene import Announcement, Scene
+from parsers.mentions.bodies.lists import body_list
+from parsers.mentions.bodies.words import begins_with_verb
 from parsers.mentions.dates.context import CLOCKS
 from parsers.records import DateValue
 
@@ -50,9 +54,19 @@ _THEN_MEETS = regex.compile(
 )
 # "Tổ chức | ngày 01/3/2026 …" · "Dự kiến trong hai | ngày 18 và 19/7": below the name of what takes place
 _HELD_THEN = regex.compile(
-    r"(?:[-+*•] ?)?(?=\p{L})(?:dự kiến )?(?:(?:được )?(?:tổ chức|diễn ra|khai mạc) )?"
-    r"(?:(?:dự kiến|vào|trong|từ|lúc|sáng|chiều|tối) )*(?:(?:hai|ba|02|03) )?"
+    r"(?:[-+*•] ?)?(?=\p{L}|$)(?:dự kiến )?(?:(?:được )?(?:tổ chức|diễn ra|khai mạc|bắt đầu|mở cửa|xuất bến"
+    r"|xuất phát|khởi hành|lên đường|đón khách|tập trung) )?(?:(?:dự kiến|vào|trong|từ|lúc|sáng|chiều|tối) )*"
+    r"(?:(?:hai|ba|02|03) )?"
 )
+# … and from where: "Xuất bến lúc 5 giờ ngày 02/02/2027 | từ cổng số 3"
+_FROM_PLACE = regex.compile(r"(?: \([^()\n]{1,30}\))?,? từ (?!ngày|\d)(?=\p{L})")
+# titles that name no occasion: "Thời gian", "Đối tượng", "Các bước", "Tổ chức thực hiện"
+_NO_OCCASION = regex.compile(
+    r"(?:thời|thời gian|thời điểm|địa điểm|nội dung|đối tượng|thành phần|phạm vi|mục|yêu cầu|chỉ tiêu|kinh phí"
+    r"|các bước|hình thức|quy mô|số lượng|phân công|tổ chức thực hiện|tiến độ|lịch|kế hoạch|công tác|chuẩn bị"
+    r"|chạy thử|tập huấn|đào tạo|bàn giao|tổng duyệt|khảo sát|giai đoạn|bước|báo cáo|đăng ký|hồ sơ|lưu ý|ghi chú)(?!\w)"
+)
+_LONGEST_NAME = 80
 FEW_DAYS = 4
 
 Verdict = Announcement | Literal["none"] | None
@@ -120,14 +134,32 @@ def day_then_meets(scene: Scene) -> Verdict:
 
 
 def day_below_a_name(scene: Scene) -> Verdict:
-    """ "Tổ chức ngày 01/3/2026 (Chủ nhật) tại Nhà thi đấu tỉnh" below "1. Lễ hội Xuân hồng"."""
+    """ "Tổ chức ngày 01/3/2026 (Chủ nhật) tại Nhà thi đấu tỉnh" below "1. Lễ hội Xuân hồng"; below any other title that
+    may be a name it begins with the day: "Trưa thứ Bảy 30/01/2027 tại nhà ăn số 2" below "2. Tất niên".
+    """
     content, cue = scene.paragraph.content, scene.mention.cue_start
-    held = _HELD_THEN.fullmatch(scene.view.norm, content, cue) if cue > content else None
+    held = _HELD_THEN.fullmatch(scene.view.norm, content, cue)
     if held is None or scene.one.role not in ("event", "window") or not 0 < days(scene.mention.value) <= FEW_DAYS:
         return None
-    if not NAMED.match(scene.title) or place_in(scene.view, scene.mention.end, scene.end) is None:
+    placed = place_in(scene.view, scene.mention.end, scene.end) is not None
+    if cue > content and NAMED.match(scene.title) and placed:
+        return scene.announces(heading(scene.annotated, scene.paragraph))
+    placed = placed or place_next(scene.view, scene.mention.end, scene.end) is not None
+    placed = placed or _FROM_PLACE.match(scene.view.norm, scene.mention.end, scene.end) is not None
+    return scene.announces(_title_as_name(scene)) if placed and _title_as_name(scene) else None
+
+
+def _title_as_name(scene: Scene) -> Stretch | None:
+    """The title right above that may name an occasion: no work, no body, no word for a part of a plan."""
+    node, value = scene.paragraph.node, scene.mention.value
+    timed = value is not None and (value.time or value.part)
+    if node is None or scene.paragraph.opens or not timed or days(value) != 1 or not scene.title:
         return None
-    return scene.announces(heading(scene.annotated, scene.paragraph))
+    start, end = scene.view.trim(node.paragraph.content, node.paragraph.end, " .:;")
+    named = end - start <= _LONGEST_NAME and scene.paragraph.start - node.paragraph.end <= 2
+    if not named or _NO_OCCASION.match(scene.title) or begins_with_verb(scene.view, start):
+        return None
+    return None if body_list(scene.view, start, end)[0] else (start, end)
 
 
 def day_of_a_place(scene: Scene) -> Verdict:

@@ -43,6 +43,7 @@ from parsers.extractors.events.day_lines import (
 )
 from parsers.extractors.events.in_clauses import (
     bracketed,
+    comes_together,
     expected_meeting,
     held_all_over,
     held_at_a_level,
@@ -356,6 +357,7 @@ _SHAPES: tuple[Callable[[Scene], Verdict], ...] = (
     day_below_a_name,
     day_then_meets,
     expected_meeting,
+    comes_together,
     _prepares,
     _invited,
     _share_of_a_count,

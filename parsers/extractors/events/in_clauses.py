@@ -51,6 +51,13 @@ _EXPECTED_MEETING = regex.compile(
     r"(?<!\w)(?P<name>(?:hội nghị|hội thảo|tọa đàm|đại hội|lễ|ngày hội|chương trình|hội thi|hội thao|mít tinh)(?!\w)"
     r"[^.;:,\n\t]{2,90}),? dự kiến (?:tổ chức|diễn ra)(?: vào| trong| từ)? $"
 )
+# "mời | họp cha mẹ học sinh | vào 8 giờ Chủ nhật 07/3/2027", "…; | diễn tập chữa cháy liên gia | lúc 19g30 …"
+_COMES_TOGETHER = regex.compile(
+    r"(?<!\w)(?<!cuộc )(?<!buổi )(?<!phòng )(?P<name>"
+    r"(?:(?P<sure>diễn tập|ra quân|hội thi|hội thao|mít tinh)|họp|hội nghị|tọa đàm|đối thoại|gặp mặt|kỳ họp)(?!\w)"
+    r"(?:(?! (?:tại|ở|tổ chức|do|được) )[^.;:,\n\t]){3,90}?)"
+    r",?(?: (?:dự kiến|vào|lúc|từ|sáng|chiều|tối|ngày))* ?$"
+)
 _OCCASIONS = ("ngày hội", "lễ hội", "chương trình", "lễ ", "kỳ thi", "hội thi", "hội thao", "hội diễn")
 
 
@@ -116,6 +123,20 @@ def expected_meeting(scene: Scene) -> Verdict:
     """ "chuẩn bị hội nghị rút kinh nghiệm, dự kiến tổ chức trong tuần cuối tháng 9/2026"."""
     meeting = _EXPECTED_MEETING.search(scene.view.norm, scene.begin, scene.mention.cue_start)
     return scene.announces(scene.view.trim(*meeting.span("name"))) if meeting and scene.one.role == "event" else None
+
+
+def comes_together(scene: Scene) -> Verdict:
+    """ "cô Hợp mời họp cha mẹ học sinh vào 8 giờ Chủ nhật 07/3/2027": in somebody's work, or behind another event."""
+    begin, cue, value = scene.last_clause, scene.mention.cue_start, scene.mention.value
+    found = _COMES_TOGETHER.search(scene.view.norm, begin, cue)
+    if found is None or scene.one.role != "event" or value is None or days(value) != 1:
+        return None
+    if scene.free and begin == scene.paragraph.content:
+        return None
+    known = value.time or value.part or place_in(scene.view, scene.mention.end, scene.end)
+    if not (found["sure"] or known) or goes_around(scene.annotated, begin, found.start("name")):
+        return None
+    return scene.announces(scene.view.trim(*found.span("name")))
 
 
 def bracketed(scene: Scene) -> Verdict:

@@ -88,7 +88,7 @@ _PART = r"(?:buổi )?(?:sáng |chiều |tối )?"
 # "Hằng tuần, vào sáng thứ Sáu" · "mỗi tuần một lần, vào ngày thứ Hai"
 _WEEKLY_LED = regex.compile(
     rf"(?<!\w)(?:định kỳ )?{_EACH} (?:tuần(?: (?:một|0?1) lần)?,? \(?(?:vào )?{_PART}(?:các )?(?:ngày )?|{_PART})"
-    rf"(?P<days>{WEEKDAY}(?:(?:, ?| và | hoặc ){WEEKDAY})*+)(?!,? (?:ngày \d|\d))"
+    rf"(?P<days>{WEEKDAY}(?:(?:, ?| và | hoặc ){WEEKDAY})*+)(?: {_EACH} tuần)?(?!,? (?:ngày \d|\d))"
 )
 # "tuần nào cũng báo số đăng ký cho Phòng Y tế | vào chiều thứ Sáu"
 _DAY_OF_WEEK = regex.compile(
