@@ -174,11 +174,16 @@ def _told(view: NormalisedText, paragraph: Paragraph) -> list[BodyMention]:
     if bodies and (view.norm[reached:end] == ":" or announces_items(view, reached, end)):
         return bodies
     start = sentences(view).within(paragraph.content, end)[-1][0]
-    if paragraph.label is None and start == paragraph.content:
+    if paragraph.label is None and start == paragraph.content and not _goes_into_a_part(paragraph):
         return []
     subject = subject_of(view, start, end, end)
     says_so = subject and (announces_items(view, subject[1], end) or _MUST.fullmatch(view.norm, subject[1], end))
     return subject[0] if subject and says_so else []
+
+
+def _goes_into_a_part(paragraph: Paragraph) -> bool:
+    """Whether a plain line over items stands in a numbered part, behind what opens the document."""
+    return paragraph.opens and paragraph.node is not None and paragraph.node.parent is not None
 
 
 @memo
