@@ -50,6 +50,8 @@ _BASIS = regex.compile(
 _ISSUES = regex.compile(
     r"(?:xây dựng|ban hành|báo cáo|thông báo|đề ra|lập) (?:kế hoạch|báo cáo|thông báo|hướng dẫn|kết quả|như sau)"
 )
+# "Thứ Hai (16/3/2026)": the first day of a calendar
+_WEEKDAY_LINE = regex.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[ ,:]*\(?(?:ngày )?\d")
 _SENTENCE_END = regex.compile(r"[.;:,]\Z")
 _END_MARK = regex.compile(r"(?:\./\.?|/\.)\W*\Z")
 _BESIDE_TITLE = (ATTACHED, STAMPED, NUMBER_LINE, DATE_LINE)
@@ -199,6 +201,8 @@ class _Walk:
 
     def _opens_body(self, block: NormalisedBlock, text: str, norm: str, *, labelled: bool) -> bool:
         """Whether a paragraph in small letters is text rather than title; the first line of a title may be long."""
+        if _WEEKDAY_LINE.match(norm):
+            return True
         basis = bool(_BASIS.match(norm))
         ends = bool(_SENTENCE_END.search(text))
         if self.title_lines or labelled or _ISSUES.search(norm):
