@@ -157,7 +157,8 @@ def _title_as_name(scene: Scene) -> Stretch | None:
         return None
     start, end = scene.view.trim(node.paragraph.content, node.paragraph.end, " .:;")
     named = end - start <= _LONGEST_NAME and scene.paragraph.start - node.paragraph.end <= 2
-    if not named or _NO_OCCASION.match(scene.title) or begins_with_verb(scene.view, start):
+    works = begins_with_verb(scene.view, start) and not _COMES_TOGETHER.match(scene.title)
+    if not named or works or _NO_OCCASION.match(scene.title):
         return None
     return None if body_list(scene.view, start, end)[0] else (start, end)
 

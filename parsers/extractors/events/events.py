@@ -227,7 +227,7 @@ def _event(annotated: AnnotatedDocument, one: Dated, name: Stretch | None, quote
     group = surroundings(annotated, one.paragraph)
     place = (
         place_in(view, mention.end, until)
-        or (place_next(view, mention.end, until) if one.mention.cue_start > one.paragraph.content else None)
+        or (place_next(view, mention.end, until) if one.mention.cue_start > one.paragraph.content or name else None)
         or place_label(annotated, one.paragraph, mention.cue_start)
         or place_in(view, quote[0], mention.cue_start)
         or place_behind(view, mention.end, until)

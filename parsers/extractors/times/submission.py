@@ -37,22 +37,27 @@ _HANDS_IN = regex.compile(
     rf"(?<!\w){OWN_WORD}(?:{either(_WORDS['submits'])}|(?P<only_to>{either(_WORDS['brings'])})) {_NO_LEVEL}"
 )
 _SIGN = regex.compile(r"[.;:,()\n\t]|$")
-_TOWARDS = regex.compile(
-    r"(?<!\w)(?:về|cho|lên|tới|đến|sang|vào(?= nhóm )|(?<=đăng ký (?:lịch |danh sách |số lượng |kế hoạch )?)với) "
-)
+_TOWARDS = regex.compile(r"(?<!\w)(?:về|cho|lên|tới|đến|sang|vào(?= nhóm )|(?<=đăng ký (?:[^\W\d]+ ){0,4})với) ")
 _NAME_ENDS = regex.compile(
+    rf" (?:{either(_WORDS['papers'])}|bảng|dự thảo)(?!\w)|"
     r" ?(?:[.;:,()\n\t]|$)| (?:để|theo|trước|chậm|muộn|trong|vào|xem|tổng hợp|qua|hằng|hàng|định kỳ|không|biết|cho"
     r"|ký|duyệt|phê duyệt|ban hành|quyết định|thẩm định)(?!\w)"
 )
 _FARTHEST, _LONGEST_NAME = 70, 70
 _NO_NAME = regex.compile(rf"(?:{either(_WORDS['papers'])})(?!\w)")
+# "lập biên bản, | đưa Ban Chấp hành xem"
+_SHOWN_TO = regex.compile(
+    rf"(?<!\w)(?:đưa|để|xin)(?: cho)? (?!(?:lên|vào|ra|về|đến|được|ý|các|những|chữ|{either(_WORDS['papers'])})(?!\w))"
+    r"(?P<who>\p{L}+(?: \p{L}+){0,4}?) (?:xem|duyệt|ký|phê duyệt|cho ý kiến|thẩm định)(?!\w)"
+)
 # "gửi | cô Vân | bản đăng ký" · "nộp về | thầy Phước |, tổ trưởng": people by their names
 _TITLE = regex.compile(rf"(?:{either(_WORDS['persons'])})(?: giáo)? (?=\p{{L}})")
 _GIVEN_NAME = regex.compile(r"\p{Lu}\p{Ll}*(?: \p{Lu}\p{Ll}*){0,4}(?!\w)")
 # "báo khung giờ cho | từng tổ sản xuất" · "nhắn vào | nhóm Zalo “Máu hồng”"; to donors nothing is due
 _GROUP = regex.compile(
     r"(?:từng|mỗi) (?!người|cá nhân|đồng chí|ngày|buổi|đợt|lần|tháng|quý|năm|tuần)\p{L}"
-    r"|(?:các |toàn thể |từng )?(?:cha mẹ học sinh|phụ huynh|hội viên|đoàn viên|đại biểu|khách mời)(?!\w)"
+    r"|(?:các |toàn thể |từng )?(?:cha mẹ học sinh|phụ huynh|hội viên|đoàn viên|đại biểu|khách mời|người lao động"
+    r"|nhà thầu|gia đình|thành viên|cán bộ, giáo viên)(?!\w)"
     r"|nhóm (?:zalo|facebook|viber|telegram)(?!\w)"
 )
 # "gửi cho | cán bộ văn hóa của phường": somebody of an office, whom no list names
@@ -117,7 +122,7 @@ def recipients(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyR
         if led is None or _gets_nothing(norm, led[0], (start, at), first, end):
             continue
         return _phrase(annotated, at, first, limit)
-    return _unknown(view, start, end)
+    return _unknown(view, start, end) or _shown_to(view, start, end)
 
 
 def _gets_nothing(norm: str, led: str, before: Stretch, first: BodyMention, end: int) -> bool:
@@ -139,7 +144,8 @@ def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
         sign = _SIGN.search(view.norm, verb.end(), end)
         limit = min(sign.start() if sign else end, verb.end() + _FARTHEST)
         places = [m.end() for m in _TOWARDS.finditer(view.norm, verb.end(), limit)]
-        places += [] if verb["only_to"] else [verb.end()]
+        told = verb["only_to"] in ("báo", "thông báo") and _OFFICE.match(view.norm, verb.end(), limit)
+        places += [] if verb["only_to"] and not told else [verb.end()]
         for at in places:
             if _GIVES_WORK.match(view.norm, start, at):
                 continue
@@ -157,6 +163,15 @@ def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
                     name = view.text[at:name_end]
                     return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(at, name_end)])]
     return []
+
+
+def _shown_to(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
+    """Who gets a paper to look it through or sign it: "soạn đề cương, đưa tổ chuyên môn duyệt"."""
+    shown = _SHOWN_TO.search(view.norm, start, end)
+    if shown is None:
+        return []
+    name = view.text[slice(*shown.span("who"))]
+    return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(*shown.span("who"))])]
 
 
 def _person(view: NormalisedText, at: int, end: int) -> BodyRef | None:

@@ -29,6 +29,14 @@ HEAD = "II. TỔ CHỨC THỰC HIỆN\n1. "
         ("Đoàn phường cập nhật số đăng ký cho Thường trực Đảng ủy trước ngày 20/4/2026.", ["Thường trực Đảng ủy"]),
         ("Trạm Y tế phường bàn giao hồ sơ cho đơn vị nhận máu trước ngày 20/4/2026.", ["đơn vị nhận máu"]),
         ("Phòng Nội vụ tổng hợp, báo cáo đồng chí Trưởng ban trước ngày 20/4/2026.", ["đồng chí Trưởng ban"]),
+        ("Các phòng đăng ký lịch tuần sau với Văn phòng phường trước ngày 20/4/2026.", ["Văn phòng phường"]),
+        ("Phòng Nội vụ lập biên bản, đưa Ban Chấp hành xem trước ngày 20/4/2026.", ["Ban Chấp hành"]),
+        ("Phòng Nội vụ soạn đề cương, đưa tổ chuyên môn duyệt trước ngày 20/4/2026.", ["tổ chuyên môn"]),
+        ("Phòng Nội vụ đưa danh sách lên duyệt trước ngày 20/4/2026.", []),
+        ("Phòng Nội vụ thông báo cho toàn thể người lao động trước ngày 20/4/2026.", ["toàn thể người lao động"]),
+        ("Phòng Nội vụ thanh toán cho nhà thầu trước ngày 20/4/2026.", ["nhà thầu"]),
+        ("Trạm Y tế phường phải báo Thường trực Ban trước ngày 20/4/2026.", ["Thường trực Ban"]),
+        ("Các khu phố quyết toán với Công đoàn phường trước ngày 20/4/2026.", ["Công đoàn phường"]),
     ],
 )  # fmt: skip
 def test_to_whom_it_goes(line: str, to: list[str]) -> None:
