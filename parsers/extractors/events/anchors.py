@@ -104,7 +104,7 @@ LEFT_OPEN = regex.compile(
 _OPEN_PLACE = regex.compile(
     r"(?:do|theo|căn cứ|chưa|sẽ|không (?:thay )?đổi|giữ nguyên|như cũ|vẫn)(?!\w)"
     r"|(?:phù hợp|thuận lợi|cụ thể|lúc|hồi|sau khi)(?!\w)"
-    r"|sau$|(?:từ |ngày )?\d{1,2} ?(?:h|g|giờ|/)"
+    r"|(?:nơi )?xa(?!\w)|sau$|(?:từ |ngày )?\d{1,2} ?(?:h|g|giờ|/)"
 )
 # the bracket that the place stands in closes: "(ngày 12/4/2026, tại | Hội trường xã), …"
 _CLOSES = regex.compile(r"[^()]*(?:\([^()]*\)[^()]*)*+\)")

@@ -12,7 +12,7 @@ from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import unnamed
 from parsers.mentions.bodies.names import BodyMention
-from parsers.mentions.bodies.words import acts_next, begins_with_verb, is_predicate
+from parsers.mentions.bodies.words import acts_next, begins_with_verb, is_predicate, names_thing
 from parsers.text import NormalisedText
 
 # "Lễ hội Xuân hồng ngày 01/3 do Hội Chữ thập đỏ tỉnh chủ trì" · "Hành trình Đỏ: …, giao Tỉnh đoàn chủ trì"
@@ -229,6 +229,8 @@ def labelled_doers(view: NormalisedText, paragraph: Paragraph) -> list[BodyMenti
     if paragraph.end - label.end() < _SHORTEST_TASK:
         return []
     if is_predicate(view, view.tokens.first(start)) or len(view.norm[start:end].split()) > 16:
+        return []
+    if names_thing(view, start, end):
         return []
     others = [one for one in paragraph.node.beside if one is not paragraph.node]
     named = [one for one in others if _is_labelled(view, one)]

@@ -20,6 +20,11 @@ _EXPRESS = regex.compile(rf"(?<!\w|(?:cơ quan|đơn vị) )(?:{either(_LEXICON[
 # "… xây dựng Kế hoạch …, cụ thể như sau:": the opening says what the document is
 _OPENING = regex.compile(r"như sau[ :.]*$|(?:ban hành|xây dựng) kế hoạch")
 _CHARGED = regex.compile(r"\ (?:chịu|có) trách nhiệm(?!\w)")
+# "Phân công lực lượng trông giữ xe", under the heading of those who assign them
+_ASSIGNS_OWN = regex.compile(
+    r"(?:phân công|giao|cử|bố trí|cắt cử) (?:các )?(?:lực lượng|cán bộ|chiến sĩ|nhân viên|đoàn viên|hội viên|thành viên"
+    r"|người|công chức|viên chức|giáo viên|dân quân|tổ viên)(?!\w)"
+)
 # "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh …", behind the work of somebody
 _IN_TROUBLE = regex.compile(r"(?:trong )?quá trình [^.;:]*?(?<!\w)nếu(?!\w)")
 
@@ -31,6 +36,8 @@ def subjects_of_sentences(c: Candidate) -> Found | None:
     for start, end in sentences(view).within(c.start, c.end):
         subject = subject_of(view, start, end, end)
         if subject is None or (c.paragraph.node is None and _OPENING.search(view.norm, start, c.end)):
+            continue
+        if _ASSIGNS_OWN.match(view.norm, start, end) and heading_bodies(view, c.above):
             continue
         bodies, predicate = in_full(view, c.above, subject[0]), subject[1]
         if not _commits(c, start, predicate) or _only_announces(c, start, predicate, end):

@@ -334,7 +334,7 @@ def _within(at: DateSetting) -> DateRole | None:
         return None
     if at.coarse and not at.bound and part_role(at.annotated.view, at.paragraph) == "background":
         return "period"  # "Mục đích: Bổ sung nguồn máu cho cấp cứu trong quý III"
-    if at.behind(_PEAK, 120):
+    if at.behind(_PEAK, 120) or (at.coarse and at.listed):
         return "window"
     if at.behind(_HANDS_IN) or (at.coarse and at.behind(_SHARE_GETS)):
         return "due"

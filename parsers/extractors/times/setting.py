@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 from parsers import regex
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.obligations.outlook import looks_ahead
 from parsers.layout.outline import Paragraph
@@ -26,6 +28,8 @@ DUE_FIELD = regex.compile(
     rf"(?r)(?<!\w)(?:{either(_WORDS['due_fields'])})[^:\n\t.;]{{0,40}}: ?(?:hoàn thành |xong |thực hiện |dự kiến )*"
 )
 # "hạn nộp báo cáo quý III là | ngày 15/9"
+_FEWEST = 3
+_AND = regex.compile(r",? (?:và )?")
 _LIMIT_IS = regex.compile(r"(?r)(?<!\w)hạn (?:nộp|gửi|đăng ký|báo cáo)(?!\w)[^.;:\n\t]{0,60} là ")
 
 
@@ -52,6 +56,16 @@ class DateSetting:
     def coarse(self) -> bool:
         """A month, a quarter or one of several, and no day."""
         return bool(_MONTH.fullmatch(self.edtf) or QUARTER.fullmatch(self.edtf) or "[" in self.edtf)
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is one of three dates or more: "tăng thời lượng trong tháng 3, tháng 4 và tháng 6/2026"."""
+        dates = within(self.annotated.dates, self.paragraph.start, self.paragraph.end)
+        joined = [_AND.fullmatch(self.norm, a.end, b.cue_start) is not None for a, b in itertools.pairwise(dates)]
+        at = dates.index(self.mention)
+        first = next((i for i in range(at, 0, -1) if not joined[i - 1]), 0)
+        last = next((i for i in range(at, len(joined)) if not joined[i]), len(joined))
+        return last - first >= _FEWEST - 1
 
     @property
     def bound(self) -> bool:

@@ -28,6 +28,10 @@ PLAN_ROWS = [
     ("II. PHÂN CÔNG\n1. Trạm Y tế phường xếp khung giờ và thông báo lại vào ngày 05/6/2026.", ["due 2026-06-05"]),
     ("I. MỤC ĐÍCH\n1. Bổ sung nguồn máu cho cấp cứu trong quý III/2026.", ["period 2026-35"]),
     ("II. PHÂN CÔNG\n1. Phòng Nội vụ chuẩn bị hội nghị sơ kết, dự kiến tổ chức trong tháng 9/2026.", ["event 2026-09"]),
+    (
+        "II. PHÂN CÔNG\n1. Đài Truyền thanh phường tăng gấp đôi thời lượng trong tháng 3, tháng 4 và tháng 6/2026.",
+        ["window 2026-03", "window 2026-04", "window 2026-06"],
+    ),
     # cited
     ("Thực hiện Kế hoạch số 31/KH-UBND ngày 05/01/2026 của UBND tỉnh;", ["cited 2026-01-05"]),
     ("Thực hiện Kế hoạch số 110/KH-BCĐ, ngày 09/01/2026 của Ban Chỉ đạo tỉnh;", ["cited 2026-01-09"]),

@@ -264,3 +264,9 @@ def test_papers_to_be_handed_in_by_whoever_has_them(lines: list[str], bodies: li
 @pytest.mark.parametrize("line", ["DS HMTN gửi Hội CTĐ trước ngày 10/3/2031.", "CN Đoàn xã tổ chức ra quân."])
 def test_a_degree_in_short_makes_no_person_of_other_words(line: str) -> None:
     assert [name for names in doers(line) for name in names] == []
+
+
+def test_whom_somebody_assigns_does_the_work_of_somebody() -> None:
+    body = f"{WORK}1. Công an xã, Ban Chỉ huy Quân sự xã\nPhân công lực lượng giữ gìn trật tự, trông giữ xe."
+    (found,) = obligations.extract(annotate(document(body)))
+    assert [one.name for one in found.bodies] == ["Công an xã", "Ban Chỉ huy Quân sự xã"]
