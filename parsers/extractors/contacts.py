@@ -220,8 +220,10 @@ def _rows(annotated: AnnotatedDocument) -> dict[tuple[int | None, int | None], l
 
 def _name_of_cell(view: NormalisedText, start: int, end: int) -> Piece | None:
     """The name in a cell that holds nothing else: "Lý Văn Sòi", "Đồng chí Lý Văn Sòi"."""
-    if looks_like_name(view.text[start:end]):
-        return start, end
     person = _PERSON.match(view.text, start, end)
     whole = person is not None and (person.start(), person.end()) == (start, end)
+    if person and whole and _SURNAME.match(view.norm, person.start("name")) and looks_like_name(person["name"]):
+        return person.span("name")  # "Ông Mạch Gia Bảo", of no family Ông
+    if looks_like_name(view.text[start:end]):
+        return start, end
     return person.span("name") if person and whole and looks_like_name(person["name"]) else None

@@ -28,7 +28,11 @@ _PROVIDES = regex.compile(
     r"|(?<!\w)(?:chuẩn bị|bố trí|trang bị|cung cấp)(?!\w)[^;.:()\d]{1,80}, $"
 )
 # "tập huấn kỹ năng cho 150 tình nguyện viên", "gặp mặt, tôn vinh 50 người hiến máu tiêu biểu"
-_SERVES = regex.compile(rf"(?<!\w)(?:{either(WORDS['ahead']['serves'])})(?!\w)[^;.:\d]{{0,40}}$")
+_SERVES = regex.compile(
+    rf"(?<!\w)(?:{either(WORDS['ahead']['serves'])})(?!\w)[^;.:\d]{{0,40}}$"
+    # "mở 28 lớp cho 580 học viên"
+    r"|(?<!\w)(?:mở|tổ chức) \d{1,3} (?:lớp|khóa)(?!\w)[^;.:\d]{0,40}$"
+)
 # "Mỗi xã lựa chọn | tối đa 02 cá nhân và 01 gia đình"
 _CHOOSES = regex.compile(
     r"(?<!\w)(?:lựa chọn|chọn|bình chọn|bình xét|xét chọn|giới thiệu|đề cử|suy tôn)(?!\w)[^;.:\d]{0,30}$"

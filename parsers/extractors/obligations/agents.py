@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable
 
 from parsers import regex
+from parsers.annotated import within
 from parsers.extractors.obligations.candidate import DESCRIPTIVE, NOTE, Candidate, Found
 from parsers.extractors.obligations.frames import (
     asked_at_last,
@@ -228,6 +229,15 @@ def _persons(c: Candidate) -> Found | None:
     return ([*persons, *others_inside(c)], []) if persons else None
 
 
+def _persons_behind_a_day(c: Candidate) -> Found | None:
+    """Persons of a later sentence, behind one that only says when: "Mở cửa từ 16 giờ ngày 22/01. Chị Hậu lo …"."""
+    first, *later = sentences(c.view).within(c.start, c.end)
+    if c.describes or not later or not within(c.annotated.dates, *first):
+        return None
+    persons = [person for start, end in later for person in persons_acting(c.view, start, end)]
+    return (persons, []) if persons else None
+
+
 def _labelled(c: Candidate) -> Found | None:
     if c.describes:
         return None
@@ -293,5 +303,6 @@ AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("shares", _shared),
     ("order", _ordered),
     ("later-clause", _later_clause),
+    ("person", _persons_behind_a_day),
     ("nobody", lambda c: ([], ["no-body"]) if is_for_nobody(c) else None),
 )

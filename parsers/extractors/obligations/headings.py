@@ -14,7 +14,7 @@ from dataclasses import replace
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.parts import role_of
-from parsers.extractors.obligations.persons import persons_named
+from parsers.extractors.obligations.persons import persons_of_title
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph
 from parsers.lexicon import load
@@ -112,8 +112,8 @@ def title_bodies(view: NormalisedText, node: Node) -> tuple[BodyMention, ...]:
         return tuple(handed)
     if p.end - p.content > _LONGEST_TITLE or _HANDS_OUT.match(view.norm, p.content, p.end):
         return ()
-    if node.holds and (persons := persons_named(view, p.content, p.end)):
-        return tuple(persons)
+    if node.holds and (named := persons_of_title(view, p.content, p.end)):
+        return tuple(named)
     bodies, reached = body_list(view, p.content, p.end)
     if bodies and node.holds and _ONE_MORE.fullmatch(view.text, reached, p.end):
         return tuple(cut_names(view, *_words(view, node)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, cast
 
 from parsers import regex
+from parsers.extractors.obligations.persons import persons_of_title
 from parsers.extractors.obligations.subjects import ASKS_BELOW, subject_of
 from parsers.layout.outline import RANKS, Node, Paragraph, title_of
 from parsers.lexicon import load
@@ -68,15 +69,24 @@ def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
         return ("targets",)
     if _GROUNDS.match(view.norm, start, end):
         return ("background",)  # no "cơ sở" of a list of bodies
-    announced = view.norm.startswith(":", end) or view.norm.endswith(":", start, end)
-    if body_list(view, start, end)[0] or (announced and subject_of(view, start, end, end)):
-        return ("who",)  # "Các xã được giao chỉ tiêu", "Căn cứ Kế hoạch này, Trạm Y tế thực hiện các nội dung sau:"
+    if _names_doers(view, start, end):
+        return ("who",)
     if ASKS_BELOW.fullmatch(view.norm, start, end):
         return ("requests",)
     title = _WORK.sub("", view.norm[start:end])
     told = [role for role, words in _WORDS.items() if words.search(title)]
     acts = start < end and begins_with_verb(view, start) and not any(w.match(title) for w in _WORDS.values())
     return tuple(role for role in told if not (acts and role in ("results", "background")))
+
+
+def _names_doers(view: NormalisedText, start: int, end: int) -> bool:
+    """ "Các xã được giao chỉ tiêu" · "Tổ tài chính (chị Sen, anh Pâng):" · "Căn cứ Kế hoạch này, Trạm Y tế thực hiện
+    các nội dung sau:".
+    """
+    if body_list(view, start, end)[0] or persons_of_title(view, start, end):
+        return True
+    announced = view.norm.startswith(":", end) or view.norm.endswith(":", start, end)
+    return announced and subject_of(view, start, end, end) is not None
 
 
 def _names_bodies(view: NormalisedText, node: Node) -> bool:

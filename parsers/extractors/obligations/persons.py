@@ -71,6 +71,7 @@ _NAME_AND_OFFICE = regex.compile(
 )
 _OFFICE_TAIL = regex.compile(r"(?: ?\([^()\n]{2,80}\)|(?: ?[-–,] ?)\p{L}[^:;.()\n]{2,120})?")
 _GROUP_OF = regex.compile(r"(?P<group>\p{Lu}[^:;,\n()]{1,40}?)(?: ?\([^()\n]{2,60}\))? [-–] (?=\p{Ll}|Đ/c|Ông|Bà)")
+_TEAM_OF = regex.compile(r"(?P<team>\p{Lu}[^:;,.()\n]{2,50}?) \((?P<inside>[^()\n]{4,200})\)[ .:]*")
 _AND_OTHERS = regex.compile(r",? (?:và|cùng) (?P<who>(?:các|những|toàn thể) [^:;.,()\n]{2,60})$")
 _ALSO = regex.compile(r",? (?:và|cùng(?: với)?) |, ")
 
@@ -194,3 +195,11 @@ def group_of_persons(view: NormalisedText, start: int, end: int) -> list[BodyMen
     if not group or not persons or not view.norm.startswith(":", persons[-1].behind):
         return []
     return [_body(view, *group.span("group")), *(_body(view, person.start, person.end) for person in persons)]
+
+
+def persons_of_title(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """The persons who are all that a heading names, or its team with them: "Tổ tài chính (chị Sen, anh Pâng):"."""
+    team = _TEAM_OF.fullmatch(view.text, start, end)
+    if team is not None and person_at(view, *team.span("inside")) is not None:
+        return [_body(view, *team.span("team"))]
+    return persons_named(view, start, end)

@@ -292,6 +292,9 @@ _ELSE = frozenset(
     )
 )
 
+# "Biểu số 1. Người phụ trách, việc trọng tâm của từng tổ"
+_CAPTION = regex.compile(r"(?:phụ )?(?:biểu|bảng|hình)(?: số)? \d{1,2} ?[.:]")
+
 REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("goes-on", lambda c: c.paragraph.goes_on),
     ("title", _is_title),
@@ -309,6 +312,7 @@ REFUSALS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("held", _is_held),
     ("unit", lambda c: bool(UNIT_LINE.match(c.view.norm, c.start, c.end))),
     ("person", lambda c: bool(_PERSON.match(c.view.norm, c.start, c.end))),
+    ("caption", lambda c: bool(_CAPTION.match(c.view.norm, c.start, c.end))),
     ("member", lambda c: is_member(c.view, c.start, c.end)),
     (
         "office",

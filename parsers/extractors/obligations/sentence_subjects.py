@@ -34,10 +34,8 @@ def subjects_of_sentences(c: Candidate) -> Found | None:
     view = c.view
     found: list[BodyMention] = []
     for start, end in sentences(view).within(c.start, c.end):
-        subject = subject_of(view, start, end, end)
-        if subject is None or (c.paragraph.node is None and _OPENING.search(view.norm, start, c.end)):
-            continue
-        if _ASSIGNS_OWN.match(view.norm, start, end) and heading_bodies(view, c.above):
+        subject = _subject(c, start, end)
+        if subject is None:
             continue
         bodies, predicate = in_full(view, c.above, subject[0]), subject[1]
         if not _commits(c, start, predicate) or _only_announces(c, start, predicate, end):
@@ -52,6 +50,15 @@ def subjects_of_sentences(c: Candidate) -> Found | None:
     found += persons_inside(c) if found else []
     named = {body.name.lower().replace(" các ", " "): body for body in reversed(found)}
     return (list(named.values())[::-1], []) if found else None
+
+
+def _subject(c: Candidate, start: int, end: int) -> tuple[list[BodyMention], int] | None:
+    """The subject of a sentence; none of one that opens the document, or by which those of a heading assign theirs."""
+    if c.paragraph.node is None and _OPENING.search(c.view.norm, start, c.end):
+        return None
+    if _ASSIGNS_OWN.match(c.view.norm, start, end) and heading_bodies(c.view, c.above):
+        return None
+    return subject_of(c.view, start, end, end)
 
 
 def _acts_besides(c: Candidate, found: list[BodyMention], start: int, predicate: int, end: int) -> bool:

@@ -68,7 +68,7 @@ _CALLED_ON = regex.compile(r"\ được (?:đề nghị|yêu cầu|giao|phân c�
 # "Sở Tài chính|, trên cơ sở dự toán do Hội lập, | tham mưu …"
 _INSERTED = regex.compile(
     r", (?:(?:trên cơ sở|căn cứ|sau khi|theo|khi|qua|ngoài|trong)(?!\w)"
-    r"|do [^,;:\n]{3,60} (?:phụ trách|chủ trì|quản lý),)"
+    r"|(?:do [^,;:\n]{3,60} (?:phụ trách|chủ trì|quản lý|đứng đầu)|đứng đầu là [^,;:\n]{3,60}),)"
 )
 # "17 giờ ngày 15/11: | hạn chót | các lớp nộp phiếu"
 _LIMIT_WORDS = regex.compile(r"(?:hạn chót|hạn cuối|thời hạn|hạn)(?: để)? (?=các |mỗi )")

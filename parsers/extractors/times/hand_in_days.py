@@ -18,7 +18,13 @@ _HANDED_ON = regex.compile(
     r" \p{Lu}[^.;:,\n\t\d]{3,60}"
 )
 # "Đ/c Loan tổng hợp danh sách, ngày 22/4/2026 | gửi bệnh viện"
-_THEN_HANDS = regex.compile(r",? (?:phải )?(?:gửi|nộp|trình|báo cáo|chuyển)(?!\w)(?! (?:đi|vào))")
+# "ngày 20/5/2027 | chốt số và ký nộp về Công an phường"
+_THEN_HANDS = regex.compile(
+    r",? (?:phải )?(?:(?:chốt|tổng hợp|lập danh sách|ký)(?: [^\W\d]+){0,4} )?"
+    r"(?:gửi|nộp|trình|báo cáo|chuyển)(?!\w)(?! (?:đi|vào))"
+)
+# "danh sách gian hàng chốt | hôm 15/01/2027"
+_SETTLED_ON = regex.compile(r"(?r)(?<!\w)chốt(?: danh sách| số liệu| sổ)?(?: vào)?(?: hôm)? ")
 
 
 def day_of_hand_in(at: DateSetting) -> DateRole | None:
@@ -28,6 +34,8 @@ def day_of_hand_in(at: DateSetting) -> DateRole | None:
     handed = (
         at.mention.relation is None and at.bound and (_is_handed_on(at) or _THEN_HANDS.match(at.norm, at.mention.end))
     )
+    if at.mention.relation in (None, "on") and at.behind(_SETTLED_ON, 30):
+        return "due"
     return "due" if handed or (at.mention.relation == "on" and at.behind(_REPORTS_ON, 110)) else None
 
 

@@ -141,28 +141,37 @@ def _gets_nothing(norm: str, led: str, before: Stretch, first: BodyMention, end:
 def _unknown(view: NormalisedText, start: int, end: int) -> list[BodyRef]:
     """A recipient that no list of bodies knows: a name with a capital, an office, or a group behind "về", "cho"."""
     for verb in _HANDS_IN.finditer(view.norm, start, end):
-        sign = _SIGN.search(view.norm, verb.end(), end)
-        limit = min(sign.start() if sign else end, verb.end() + _FARTHEST)
-        places = [m.end() for m in _TOWARDS.finditer(view.norm, verb.end(), limit)]
-        told = verb["only_to"] in ("báo", "thông báo") and _OFFICE.match(view.norm, verb.end(), limit)
-        places += [] if verb["only_to"] and not told else [verb.end()]
-        for at in places:
-            if _GIVES_WORK.match(view.norm, start, at):
+        for at in _places(view, verb, end):
+            if _GIVES_WORK.match(view.norm, start, at) or _PURPOSE.match(view.norm, start, at):
                 continue
             may = _may_receive(view, at, end, led=at > verb.end()) or _is_somebody(view, verb, at, end)
-            if may and not _PURPOSE.match(view.norm, start, at):
-                if person := _person(view, at, end):
-                    return [person]
-                if bodies := body_list(view, at, end)[0]:
-                    return [_which_one(view, body, end) for body in bodies]
-                if at == verb.end() and verb[0].endswith("báo cáo ") and _INITIALS.match(view.text, at, end):
-                    continue
-                stop = _NAME_ENDS.search(view.norm, at + 1, end)
-                name_end = stop.start() if stop else end
-                if name_end - at <= _LONGEST_NAME:
-                    name = view.text[at:name_end]
-                    return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(at, name_end)])]
+            if may and (named := _named_at(view, verb, at, end)):
+                return named
     return []
+
+
+def _places(view: NormalisedText, verb: regex.Match[str], end: int) -> list[int]:
+    """Where behind a verb its recipient may stand: behind "về", "cho", or at once."""
+    sign = _SIGN.search(view.norm, verb.end(), end)
+    limit = min(sign.start() if sign else end, verb.end() + _FARTHEST)
+    told = verb["only_to"] in ("báo", "thông báo") and _OFFICE.match(view.norm, verb.end(), limit)
+    towards = [match.end() for match in _TOWARDS.finditer(view.norm, verb.end(), limit)]
+    return towards if verb["only_to"] and not told else [*towards, verb.end()]
+
+
+def _named_at(view: NormalisedText, verb: regex.Match[str], at: int, end: int) -> list[BodyRef]:
+    if person := _person(view, at, end):
+        return [person]
+    if bodies := body_list(view, at, end)[0]:
+        return [_which_one(view, body, end) for body in bodies]
+    if at == verb.end() and verb[0].endswith("báo cáo ") and _INITIALS.match(view.text, at, end):
+        return []
+    stop = _NAME_ENDS.search(view.norm, at + 1, end)
+    name_end = stop.start() if stop else end
+    if name_end - at > _LONGEST_NAME:
+        return []
+    name = view.text[at:name_end]
+    return [BodyRef(name=name, canonical=name, kind="other", spans=[view.span(at, name_end)])]
 
 
 def _shown_to(view: NormalisedText, start: int, end: int) -> list[BodyRef]:

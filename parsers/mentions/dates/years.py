@@ -60,7 +60,7 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
     for candidate in candidates:
         if not candidate.yearless or candidate.rules:
             continue
-        found = _with_year(candidate, context, years, bare, only)
+        found = _with_year(candidate, context, years, bare, only, norm.rfind("\n", 0, candidate.start) + 1)
         if found is None:
             candidate.doubts.append("no-year")
             continue
@@ -80,10 +80,11 @@ def _with_year(
     years: list[_Lent],
     bare: set[tuple[int, int]],
     only: _Lent | None,
+    paragraph: int,
 ) -> tuple[tuple[Point, ...], bool] | None:
     """The points with the year, and whether another one might be meant; ``None`` where nothing says it.
 
-    ``bare`` are the years of ``years`` that stand alone ("năm 2025").
+    ``bare`` are the years of ``years`` that stand alone ("năm 2025"), ``paragraph`` is where its paragraph begins.
     """
     begin, end = context.sentences.around(candidate.start)
     beside = [
@@ -100,7 +101,13 @@ def _with_year(
     if settled is not None:
         return _of_year(candidate, settled), False
     if context.period or context.issued:
-        return _of_document(candidate, context)
+        points, competes = _of_document(candidate, context)
+        named = [
+            year for first, last, year in years if paragraph <= first < candidate.start and (first, last) not in bare
+        ]
+        if named and named[-1] != points[0].year and candidate.unit == "day":
+            return _of_year(candidate, named[-1]), True  # "… trước ngày 18/10/2025. Ngày 20/10 niêm yết …"
+        return points, competes
     if only is None:
         return None
     first, last, year = only
