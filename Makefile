@@ -14,8 +14,8 @@ help:  ## what can be done here
 run: .venv/.ready-run .venv/.prepared  ## set everything up and start the application in the browser; Ctrl+C stops it (PORT=8501)
 	@$(BIN)/hmtn-ingest run --port $(PORT)
 
-test: .venv/.ready-dev .venv/.prepared  ## set everything up and run the tests, in two processes
-	@$(BIN)/pytest -n 2
+test: .venv/.ready-dev .venv/.prepared  ## set everything up and run the tests, in three processes, which wait in turn
+	@$(BIN)/pytest -n 3
 
 test-fast: .venv/.ready-dev .venv/.prepared  ## the tests that wait for no browser, server, LibreOffice or process, and read few documents
 	@$(BIN)/pytest -n 2 -m "not (browser or postgresql or libreoffice or processes or kills or documents or scans or hostile)"

@@ -86,13 +86,12 @@ def whole(program: Path) -> bytes:
 
 
 @pytest.mark.processes
-@pytest.mark.parametrize("damage", ["absent", "cut", "not a pickle", "another library", "another shape"])
+@pytest.mark.parametrize("damage", ["absent", "not a pickle", "another library", "another shape"])
 def test_without_what_was_prepared_the_same_is_read(program: Path, whole: bytes, damage: str) -> None:
     file = program / "parsers" / "kept.pickle"
     good = file.read_bytes()
     instead = {
-        "cut": good[: len(good) // 2],
-        "not a pickle": "Kế hoạch".encode(),
+        "not a pickle": good[: len(good) // 2],
         "another library": pickle.dumps((("3.9", "2020.1.1"), {("a", 0): "b"})),
         "another shape": pickle.dumps([1, 2, 3]),
     }
