@@ -59,6 +59,8 @@ _OCCASION = regex.compile(
 # "Lễ khai mạc" · "Ngày hiến máu số 2": no work, whatever head stands over its day
 _IS_AN_OCCASION = regex.compile(r"(?:lễ|ngày hội|lễ hội|(?:ngày|buổi|đợt) hiến máu|hội thi|hội thao)(?!\w)")
 _WEEKDAY = regex.compile(r"(?<!\w)(?:thứ \w+|chủ nhật|cn|t[2-7])(?!\w)")
+_WORK_HEADS = ("nội dung", "công việc", "hoạt động", "việc", "nhiệm vụ", "chương trình", "sự kiện")
+_DOERS = regex.compile(r"(?<!\w)(?:phối hợp|chủ trì|thực hiện|phụ trách|tham gia|tham dự)(?!\w)")
 _NAME_HEADS = ("nội dung", "tên", "đợt", "điểm", "đơn vị", "cơ quan", "địa bàn")
 
 
@@ -205,7 +207,8 @@ def _beside_day(view: NormalisedText, one: Dated, head: str) -> Stretch | None:
 def _name_in(norm: str, cells: list[tuple[str, Stretch]], place: Stretch | None) -> Stretch | None:
     """The cell that names what takes place: by its head, else the place, else the first cell of words."""
     texts = [(head, s) for head, s in cells if not _counts_or_clocks(norm[slice(*s)])]
-    named = [s for head, s in texts if head.startswith(_NAME_HEADS)]
+    works = [s for head, s in texts if head.startswith(_WORK_HEADS)]
+    named = works + [s for head, s in texts if head.startswith(_NAME_HEADS) and not _DOERS.search(head)]
     return next(iter(named), place) or next((s for _, s in texts), None)
 
 

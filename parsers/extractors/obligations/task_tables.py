@@ -53,6 +53,8 @@ _FROM_TO = regex.compile(
 _WORK = regex.compile(r"(?<!\w)(?:công việc|nhiệm vụ|phần việc)(?!\w)")
 _MEMBERS = regex.compile(r"(?<!\w)(?:họ (?:và )?tên|thành viên)(?!\w)")
 _DAY = regex.compile(r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)")
+_DAYS = regex.compile(r"(?:thứ(?:,| và| -)? ?)?(?:ngày|thời gian)(?!\w)(?!.*(?:hạn|hoàn thành|xong|nộp))|thứ$")
+_HOUR = regex.compile(r"(?<!\d)\d{1,2} ?(?:h|g|giờ|:)(?: ?\d\d)?(?!\w)|(?<!\w)(?:sáng|chiều|tối)(?!\w)")
 _NUMBERS = regex.compile(r"s?tt|số tt|số thứ tự")
 # "Họ và tên | Chức vụ | Địa bàn phụ trách", "Chi bộ | Người phụ trách": who looks after what
 _CHARGE = regex.compile(r"(?<!\w)(?:phụ trách|theo dõi|chỉ đạo|phân công|đứng điểm)(?!\w)")
@@ -71,6 +73,12 @@ _FEWEST_ROWS = 2
 _SAME = regex.compile(r"\W*(?:nt|như trên|n\.t)\W*|[\"”“″〃]{1,2}|-//-|-\"-")
 # "Bắt đầu" · "Thời gian bắt đầu", over a column of days, on which nothing is due
 BEGINS = regex.compile(r"(?<!\w)(?:bắt đầu|khởi đầu)(?!\w)(?!.*(?:kết thúc|hoàn thành|đến))")
+_HANDS_OVER = regex.compile(r"(?:chốt|bàn giao|nộp|gửi|chuyển|quyết toán)(?!\w)")
+_FINISHES = regex.compile(
+    r"(?:hoàn thành|hoàn thiện|hoàn chỉnh|trình|in|lập|tổng hợp|soạn|niêm yết|báo cáo|cấp phát|thanh toán"
+    r"|công khai)(?!\w)"
+    r"|(?:\p{L}+ ){1,2}xong(?!\w)"
+)
 _ORDER: tuple[Column, ...] = ("partner", "time", "lead", "task")
 _BY_LIKENESS: tuple[Column, ...] = ("time", "lead", "task")
 
@@ -107,10 +115,23 @@ def table_duties(annotated: AnnotatedDocument) -> list[Duty]:
             if number < before.begin:
                 continue
             known = {kind: _cell(annotated, index, rows, number, c, kind) for c, kind in before.kinds.items()}
-            duty = _row_duty(view, {k: s for k, s in known.items() if s}, paragraphs[number], before)
+            row = {k: s for k, s in known.items() if s}
+            duty = _row_duty(view, row, paragraphs[number], _of_row(view, rows[number], row, before))
             if duty:
                 duties.append(duty)
     return duties
+
+
+def _of_row(view: NormalisedText, cells: dict[int, Stretch], row: dict[Column, Stretch], columns: Columns) -> Columns:
+    """A row of a calendar may be work to be done by then: "Nộp quyết toán chi quý I", whatever its hour, or "Treo xong
+    cờ, băng rôn", without one.
+    """
+    task = row.get("task")
+    if columns.clue != "schedule-row" or task is None:
+        return columns
+    timed = any(_HOUR.search(view.norm, *cell) for cell in cells.values() if cell != task)
+    works = _HANDS_OVER.match(view.norm, *task) or (not timed and _FINISHES.match(view.norm, *task))
+    return replace(columns, clue="task-row") if works else columns
 
 
 def _is_head(view: NormalisedText, row: dict[int, Stretch]) -> bool:
@@ -186,6 +207,8 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
             column = next((c for c, share in shares[kind].items() if c not in found and share >= _ENOUGH), None)
             if kind not in worded and column is not None:
                 found[column] = kind
+    if "time" not in found.values() and (days := _column_of_days(annotated, head, data, set(found))) is not None:
+        found[days] = "time"
     if not {"task", "lead"} <= set(found.values()) or (not worded and len(data) < _FEWEST_ROWS):
         return None
     if _only_lists_members(view, found, head, data):
@@ -194,18 +217,34 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
     does = _DOES.search(view.norm, *doers) or "lead" not in worded
     role: Role = "other" if does and not _LEADS.search(view.norm, *doers) else "lead"
     heads = [view.norm[slice(*stretch)] for stretch in rows[first].values()]
-    held = any(map(_PLACE.match, heads)) or _is_calendar(view, found, data)
+    held = any(map(_PLACE.match, heads)) or _is_calendar(annotated, found, data)
     takes_place = held and not any(map(_DUE.search, heads))
     return Columns(found, begin, max(rows[begin - 1]), role, "schedule-row" if takes_place else "task-row")
 
 
-def _is_calendar(view: NormalisedText, found: dict[int, Column], data: list[dict[int, Stretch]]) -> bool:
-    """Whether it begins with the day on which something is held: "Thời gian | Hoạt động | Phụ trách", no work to do."""
+def _column_of_days(
+    annotated: AnnotatedDocument, head: Heads, data: list[dict[int, Stretch]], others: set[int]
+) -> int | None:
+    """The column of days under a head such as "Ngày" or "Thứ, ngày", which names no limit."""
+    norm = annotated.view.norm
+    columns = [c for c, (stretch, *_) in head.items() if c not in others and _DAYS.match(norm, *stretch)]
+    dated = (c for c in columns if all(within(annotated.dates, *cells[c]) for cells in data if c in cells))
+    return next((c for c in dated if not BEGINS.search(norm[slice(*head[c][0])])), None)
+
+
+def _is_calendar(annotated: AnnotatedDocument, found: dict[int, Column], data: list[dict[int, Stretch]]) -> bool:
+    """Whether it begins with the day on which something is held: "Thời gian | Hoạt động | Phụ trách", most of it no
+    work to do, or at its hour: "7h00, thứ Tư 01/4".
+    """
+    view = annotated.view
     task = next(number for number, kind in found.items() if kind == "task")
-    if found.get(0) != "time" or not all(_DAY.match(view.norm, *cells[0]) for cells in data if 0 in cells):
+    if found.get(0) != "time" or not all(within(annotated.dates, *cells[0]) for cells in data if 0 in cells):
         return False
+    days = [cells[0] for cells in data if 0 in cells]
+    if sum(_HOUR.search(view.norm, *cell) is not None for cell in days) >= _ENOUGH * len(days):
+        return True
     tasks = [begins_with_verb(view, cells[task][0]) for cells in data if task in cells]
-    return sum(tasks) < _ENOUGH * len(tasks)
+    return all(_DAY.match(view.norm, *cell) for cell in days) and sum(tasks) < _ENOUGH * len(tasks)
 
 
 def _only_lists_members(

@@ -64,6 +64,10 @@ _CLOCK_AFTER = regex.compile(
     r"(?:(?:vào |bắt đầu |khai mạc |thời gian )*(?:lúc|từ|hồi|vào|bắt đầu|khai mạc)(?: lúc| hồi)?:? )?"
     rf"(?P<clock>{CLOCKS})(?!,? ?(?:ngày|sáng|chiều|tối|thứ|chủ nhật)(?!\w))\)?"
 )
+# "ngày 22/4/2026 | là muộn nhất"
+_LIMIT_BEHIND = regex.compile(
+    r",? là (?:(?:muộn|chậm|trễ) nhất|hạn (?:chót|cuối(?: cùng)?)|cùng|hết hạn)(?!\w)(?! (?:là|ngày|\d))"
+)
 # "Hằng tháng, | trước | ngày 22"
 _CUE_INSIDE = regex.compile(rf"(?:định kỳ )?h[ằà]ng tháng[,:]? \(?(?P<cue>(?:{either(CUES)})) (?=ngày )")
 # "02 lần/ngày | (trước 9h00 và 16h00)" · "hằng ngày | (lúc 7 giờ)"
@@ -148,6 +152,8 @@ def attach_context(candidate: DateCandidate, view: NormalisedText) -> None:
     elif candidate.unit is not None:
         _words_before_period(candidate, norm)
     _tentativeness(candidate, norm)
+    if candidate.relation is None and (limit := _LIMIT_BEHIND.match(norm, candidate.end)):
+        candidate.relation, candidate.end = "by", limit.end()
     if candidate.cue is None and candidate.unit == "day":
         _fuzzy_cue(candidate, norm)
     _other_year(candidate, norm)

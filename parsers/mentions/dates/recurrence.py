@@ -97,8 +97,8 @@ _DAY_OF_WEEK = regex.compile(
 )
 # "thứ Sáu tuần thứ 2 hằng tháng" · "thứ Năm tuần đầu tiên của mỗi tháng" · "chủ nhật tuần cuối cùng của tháng"
 _NTH_WEEKDAY = regex.compile(
-    rf"(?<!\w)(?:ngày )?(?P<day>{WEEKDAY}),? (?:của )?tuần"
-    r" (?P<nth>thứ (?:nhất|hai|ba|tư|[1-4])|đầu(?: tiên)?|cuối(?: cùng)?)"
+    rf"(?<!\w)(?:ngày )?(?P<day>{WEEKDAY}),? (?:(?:của )?tuần"
+    r" (?P<nth>thứ (?:nhất|hai|ba|tư|[1-4])|đầu(?: tiên)?|cuối(?: cùng)?)|(?P<nth>đầu tiên|cuối cùng))"
     rf",?(?: của| trong)?(?: {_EACH})? tháng(?! ?\d)(?!\w)"
 )
 _NTH = {"nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
@@ -234,7 +234,7 @@ def _on_days_of_months(norm: str) -> Iterator[Repetition]:
 
 def _on_weekdays(norm: str) -> Iterator[Repetition]:
     """ "thứ Sáu tuần thứ 2 hằng tháng" · "thứ Hai và thứ Năm hàng tuần"."""
-    for match in matches_around(_NTH_WEEKDAY, norm, ("tuần",), 36):
+    for match in matches_around(_NTH_WEEKDAY, norm, ("tháng",), 50):
         nth = match["nth"].removeprefix("thứ ").split()[0]
         day = _DAYS[WEEKDAYS[match["day"]]]
         number = _NTH.get(nth) or int(nth)

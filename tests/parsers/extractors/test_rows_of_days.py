@@ -133,3 +133,25 @@ def test_what_comes_again_and_again_in_a_season_is_no_round() -> None:
     )
     annotated = annotate(plan(f"III. KẾ HOẠCH LẤY MẪU\n{table}"))
     assert (events.extract(annotated), targets.extract(annotated)) == ([], [])
+
+
+CALENDAR = (
+    "Ngày\tCông việc\tNgười chủ trì\tĐơn vị phối hợp\n"
+    "7h00, thứ Ba 01/4\tChào cờ, giao ban đầu tháng\tChủ tịch Lộc Văn Nhì\tVăn phòng UBND xã\n"
+    "Thứ Hai 07/4\tGửi báo cáo hộ thiếu đói lên Sở Y tế\tPhó Chủ tịch Lù Thị Mẩy\tPhòng Kinh tế\n"
+    "14h00, thứ Năm 10/4\tĐối thoại với hộ dân thôn Bản Sen\tPhó Chủ tịch Lù Thị Mẩy\tPhòng Kinh tế\n"
+    "8h30, thứ Sáu 11/4\tNộp quyết toán quý I cho Kho bạc\tKế toán Bế Thị Sa\tVăn phòng UBND xã\n"
+    "Thứ Ba 22/4\tTreo xong cờ, băng rôn\tĐoàn xã\tCác thôn\n"
+)
+
+
+def test_a_calendar_parts_what_is_held_from_work_to_be_done_by_then() -> None:
+    annotated = annotate(document(f"{HEAD}B. LỊCH THEO NGÀY\n{CALENDAR}"))
+    held = [(e.name, e.date and e.date.edtf) for e in events.extract(annotated)]
+    assert held == [("Chào cờ, giao ban đầu tháng", "2031-04-01"), ("Đối thoại với hộ dân thôn Bản Sen", "2031-04-10")]
+    due = [(d.due, [body.name for body in d.bodies]) for d in deadlines.extract(annotated)]
+    assert due == [
+        ("2031-04-07", ["Phó Chủ tịch Lù Thị Mẩy"]),
+        ("2031-04-11", ["Kế toán Bế Thị Sa"]),
+        ("2031-04-22", ["Đoàn xã"]),
+    ]
