@@ -55,12 +55,12 @@ def give_years(candidates: list[DateCandidate], context: YearContext, norm: str)
     """Years for the candidates without one; where nothing says the year it stays open, with the doubt ``no-year``."""
     written = [c for c in candidates if c.points and c.start not in context.cited and not c.year_shared]
     years = [(c.start, c.end, _lent(c, context)) for c in written if _lends(c, norm)]
-    bare = {(c.start, c.end) for c in written if c.unit == "year"}
+    lenders = {(c.start, c.end): c for c in written}
     only = _only_year(candidates, context)
     for candidate in candidates:
         if not candidate.yearless or candidate.rules:
             continue
-        found = _with_year(candidate, context, years, bare, only, norm.rfind("\n", 0, candidate.start) + 1)
+        found = _with_year(candidate, context, years, lenders, only, norm.rfind("\n", 0, candidate.start) + 1)
         if found is None:
             candidate.doubts.append("no-year")
             continue
@@ -78,13 +78,13 @@ def _with_year(
     candidate: DateCandidate,
     context: YearContext,
     years: list[_Lent],
-    bare: set[tuple[int, int]],
+    lenders: dict[tuple[int, int], DateCandidate],
     only: _Lent | None,
     paragraph: int,
 ) -> tuple[tuple[Point, ...], bool] | None:
     """The points with the year, and whether another one might be meant; ``None`` where nothing says it.
 
-    ``bare`` are the years of ``years`` that stand alone ("năm 2025"), ``paragraph`` is where its paragraph begins.
+    ``lenders`` are the expressions of ``years``, ``paragraph`` is where its paragraph begins.
     """
     begin, end = context.sentences.around(candidate.start)
     beside = [
@@ -94,7 +94,7 @@ def _with_year(
     if beside:
         _, year, lender = min(beside)
         lent = _of_year(candidate, year)
-        if lender in bare and (ahead := _ahead_of_issue(candidate, lent, context)):
+        if ahead := _not_of_lender(candidate, lent, lenders[lender], context):
             return ahead, True
         candidate.completed_by = lender
         return lent, len({y for _, y, _ in beside}) > 1
@@ -102,9 +102,8 @@ def _with_year(
         return _of_year(candidate, settled), False
     if context.period or context.issued:
         points, competes = _of_document(candidate, context)
-        named = [
-            year for first, last, year in years if paragraph <= first < candidate.start and (first, last) not in bare
-        ]
+        days = (one for one in years if lenders[one[0], one[1]].unit != "year")
+        named = [year for first, _, year in days if paragraph <= first < candidate.start]
         if named and named[-1] != points[0].year and candidate.unit == "day":
             return _of_year(candidate, named[-1]), True  # "… trước ngày 18/10/2025. Ngày 20/10 niêm yết …"
         return points, competes
@@ -169,20 +168,26 @@ def _of_document(candidate: DateCandidate, context: YearContext) -> tuple[tuple[
     return points, last < issued and (binds or not context.looks_back) and points[0].unit == "day"
 
 
-def _ahead_of_issue(
-    candidate: DateCandidate, lent: tuple[Point, ...], context: YearContext
+def _not_of_lender(
+    candidate: DateCandidate, lent: tuple[Point, ...], lender: DateCandidate, context: YearContext
 ) -> tuple[Point, ...] | None:
-    """The points in the document's year, where the year beside them is that of something else: "lưu hồ sơ năm 2024
-    trước ngày 20/11" would be due before the day of issue, "hồ sơ năm 2025 … thứ Sáu 11/12" is no Friday in 2025.
+    """The points in the document's year, where the year beside them is that of something else.
+
+    "lưu hồ sơ năm 2024 trước ngày 20/11" would be due before the day of issue, "hồ sơ năm 2025 … thứ Sáu 11/12" is no
+    Friday in 2025, "trước ngày 10 tháng 12 để kịp cấp thẻ từ 01/01/2027" would come after what it is done for.
     """
     if context.looks_back or not context.issued:
         return None
     points, _ = _of_document(candidate, context)
     days = [one[-1].last() for one in (lent, points)]
     past, ahead = (day is not None and day < context.issued for day in days)
-    over = candidate.relation in ("before", "by") and past and not ahead
+    limit = candidate.relation in ("before", "by")
+    if lender.unit != "year":
+        next_one = lender.points[0].first() if lender.start > candidate.start and lender.relation == "from" else None
+        late = limit and next_one is not None and days[0] is not None and days[0] > next_one and not ahead
+        return points if late and days[1] is not None and next_one is not None and days[1] < next_one else None
     right = [day is not None and day.weekday() == candidate.weekday for day in days]
-    return points if over or right == [False, True] else None
+    return points if (limit and past and not ahead) or right == [False, True] else None
 
 
 def _in_order(candidate: DateCandidate) -> tuple[Point, ...]:

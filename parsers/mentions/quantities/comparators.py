@@ -24,6 +24,8 @@ _BEFORE = regex.compile(
 )
 # "tiếp nhận 1.120 đơn vị máu | từ 1.680 người": out of how many
 _SOURCE = regex.compile(r"(?r)\d (?:đơn vị|túi|bịch)(?: máu)?(?: [^\W\d]+){0,2} ")
+_NONE_OF = regex.compile(r"(?r)(?<!\w)không (?:để |có )?(?:[^\W\d]+ ){1,4}nào (?:[^\W\d]+ ){0,3}")
+_TURNED: dict[Bound, Bound] = {"less_than": "at_least", "more_than": "at_most"}
 # "130 đơn vị máu trở lên", "40 tin, bài tuyên truyền trở lên"
 _AFTER = regex.compile(rf"(?: [^\W\d]+){{0,3}}? (?P<word>{either(_AFTER_WORDS)})(?!\w)")
 # "30% trở lên", "từ 10 trở lên người"
@@ -40,6 +42,9 @@ def before(norm: str, floor: int, start: int) -> tuple[int, Bound | None]:
         start = found.start("word")
     strong = [w for w in words if w != "from"]
     if strong:
+        none_of = _NONE_OF.match(norm, max(floor, start - 60), start) if strong[-1] in _TURNED else None
+        if none_of:  # "không xã nào dưới 85%" is at least so much
+            return none_of.start(), _TURNED[strong[-1]]
         return start, strong[-1]  # the outermost one governs: "tối thiểu khoảng 300"
     return start, "from" if words and not _SOURCE.match(norm, max(0, start - 40), start) else None
 

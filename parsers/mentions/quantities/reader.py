@@ -72,6 +72,9 @@ _NAME_BEFORE = regex.compile(r"(?r)(?<!\w)\p{Lu}\p{L}* ?:? ")
 _NOTHING_SAID = regex.compile(r" ?(?:[,;.()\n\t]|$|đạt|bằng|=)")
 _CLAUSE = regex.compile(rf"(?r)[;\n\t:]|{FULL_STOP}|\. (?=\d)")
 
+# "9 trên | 10 người dân": a share, and no ten
+_OUT_OF = regex.compile(r"(?r)(?<![\w.,/])\d{1,3} trên (?:tổng số )?")
+
 
 class QuantityReader:
     """Reads one quantity around the number that ``match`` found.
@@ -95,7 +98,7 @@ class QuantityReader:
             return None
         numbers_end = self._in_brackets(numbers_end)
         start, comparator = comparators.before(self.norm, self.floor, self.begin)
-        if comparator is None and self._is_name():
+        if (comparator is None and self._is_name()) or _OUT_OF.match(self.norm, max(0, self.begin - 12), self.begin):
             return None
         unit, end = self._unit(self._multiply(numbers_end), comparator)
         if unit is None or (unit.kind == "measure" and not self._is_reached(start)):

@@ -508,6 +508,28 @@ def test_what_the_span_holds(text: str, expression: str, with_cue: str | None) -
         ("so với năm 2025, trước ngày 15/4", CONTEXT, ["2025", "2026-04-15 before inferred"]),
         ("ngày 29/02", DateContext(None, 2026), ["2026-02-XX impossible-date inferred"]),
         ("Từ ngày 01/12/2025 đến nay", DateContext(), ["2025-12-01/.. from no-issue-date"]),
+        # the year beside it is that of something else
+        (
+            "nộp lưu hồ sơ năm 2024 trước ngày 20/11",
+            DateContext(datetime.date(2026, 10, 5)),
+            ["2024", "2026-11-20 before inferred-year inferred"],
+        ),
+        (
+            "quét hồ sơ năm 2025, xong trong thứ Sáu 11/12",
+            DateContext(datetime.date(2026, 10, 5)),
+            ["2025", "2026-12-11 within inferred-year inferred"],
+        ),
+        (
+            "trước ngày 10 tháng 12 để kịp cấp thẻ từ 01/01/2027",
+            DateContext(datetime.date(2026, 10, 5)),
+            ["2026-12-10 before inferred-year inferred", "2027-01-01/.. from"],
+        ),
+        # behind a day with its year, in the year of the title
+        (
+            "xong trước ngày 18/10/2025. Ngày 20/10 niêm yết",
+            DateContext(datetime.date(2025, 10, 8), 2026),
+            ["2025-10-18 before", "2025-10-20 inferred-year inferred"],
+        ),
         # where nothing else says it: the one year of the other dates
         (
             "Tuần 15 (từ 06/4 đến 12/4/2026).\nThứ Tư (08/4): giao ban.",
