@@ -122,7 +122,8 @@ def _members(s: NumberContext) -> bool:
 
 def _noun(s: NumberContext) -> bool:
     ready = _PROVIDES.search(s.joined) is not None
-    return s.bound or (not s.placed and (ready or (s.commits and _AHEAD.search(s.before) is not None)))
+    ahead = _AHEAD.search(s.before) or s.before.endswith("thêm ")
+    return s.bound or (not s.placed and (ready or (s.commits and bool(ahead))))
 
 
 def _gift(s: NumberContext) -> bool:

@@ -44,7 +44,10 @@ _RECALLED = frozenset(("blood", "people", "donors", "event"))
 _COMMITS = whole_words(WORDS["sections"]["commits"])
 _EXCLUDES = whole_words(WORDS["sections"]["excludes"])
 # "a) Về cải cách thủ tục hành chính" below "Mục tiêu cụ thể": what these aims are of
-_ASPECT = regex.compile(r"[\W\d]*(?:\p{L}[.)] )?(?:về|lĩnh vực|công tác|trong|đối với|cải cách|thực hiện)(?!\w)")
+_ASPECT = regex.compile(
+    r"[\W\d]*(?:\p{L}[.)] )?(?:về|lĩnh vực|công tác|trong|đối với|cải cách|thực hiện"
+    r"|số hóa|giải quyết|xử lý|cắt giảm|rút ngắn|tỷ lệ|tỉ lệ|mức|số)(?!\w)"
+)
 _YEARS = regex.compile(r"(?<!giai đoạn )năm (\d{4})(?! ?-)")
 # "500 tờ rơi tuyên truyền, 10 băng rôn", "06 y, bác sĩ và 01 xe cứu thương"
 _JOINT = regex.compile(r"(?: [^\W\d]+){0,4}?(?:,|,? và|,? cùng) ")

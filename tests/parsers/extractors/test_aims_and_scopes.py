@@ -28,6 +28,19 @@ def aimed(text: str) -> list[tuple[float | None, str | None, str]]:
         ("II. CHỈ TIÊU\n1. Lĩnh vực chính sách dân số\n- Tỷ lệ sàng lọc sơ sinh đạt 75%.", [(75, "%", "share")]),
         ("II. CHỈ TIÊU\n1. Công tác hướng dẫn hộ nghèo\n- 85% hộ được tư vấn.", [(85, "%", "share")]),
         ("II. NỘI DUNG\n3. Về chế độ\n- Người hiến máu nhận 250.000 đồng, tối đa 03 lần.", []),
+        (
+            "II. CHỈ TIÊU\n1. Số hóa hồ sơ: cấp tỉnh 100%, cấp xã 70%.",
+            [(100, "%", "share"), (70, "%", "share")],
+        ),
+        ("II. CHỈ TIÊU\n1. Kích hoạt thêm 41.500 tài khoản định danh.", [(41500, "tài khoản định danh", "other")]),
+        (
+            "II. PHÂN CÔNG\n1. Phòng Kinh tế mở 28 lớp cho 580 học viên.",
+            [(28, "lớp", "other"), (580, "học viên", "other")],
+        ),
+        (
+            "II. PHÂN CÔNG\n1. Trạm Y tế xã chịu trách nhiệm về kết quả sơ tuyển, tỷ lệ sai lệch không quá 10%.",
+            [(10, "%", "share")],
+        ),
         # losses and refused samples that aims bound
         ("I. MỤC TIÊU\n- Số người chết do tai nạn giảm ít nhất 5% so với năm 2030.", [(5, "%", "share")]),
         ("I. MỤC TIÊU\n- Tỷ lệ chết do dại không quá 0,2%.", [(0.2, "%", "share")]),
