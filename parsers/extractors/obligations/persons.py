@@ -71,7 +71,10 @@ _NAME_AND_OFFICE = regex.compile(
 )
 _OFFICE_TAIL = regex.compile(r"(?: ?\([^()\n]{2,80}\)|(?: ?[-–,] ?)\p{L}[^:;.()\n]{2,120})?")
 _GROUP_OF = regex.compile(r"(?P<group>\p{Lu}[^:;,\n()]{1,40}?)(?: ?\([^()\n]{2,60}\))? [-–] (?=\p{Ll}|Đ/c|Ông|Bà)")
-_TEAM_OF = regex.compile(r"(?P<team>\p{Lu}[^:;,.()\n]{2,50}?) \((?P<inside>[^()\n]{4,200})\)[ .:]*")
+_TEAM_OF = regex.compile(
+    r"(?!(?:Đối với|Về|Trách nhiệm|Nhiệm vụ|Giao|Phân công|Đề nghị)(?!\w))"
+    r"(?P<team>\p{Lu}[^:;,.()\n]{2,50}?) \((?P<inside>[^()\n]{4,200})\)[ .:]*"
+)
 _AND_OTHERS = regex.compile(r",? (?:và|cùng) (?P<who>(?:các|những|toàn thể) [^:;.,()\n]{2,60})$")
 _ALSO = regex.compile(r",? (?:và|cùng(?: với)?) |, ")
 

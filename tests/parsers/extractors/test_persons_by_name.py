@@ -111,3 +111,18 @@ def test_tables_of_persons_and_their_work(head: str, title: str) -> None:
     due = deadlines.extract(annotated)
     assert [one.due for one in due] == ["2031-03-26", "2031-04-16", "2031-04-19"]
     assert [[body.name for body in one.bodies] for one in due] == names
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Tổ tài chính (chị Phí Thị Lan, anh Quách Văn Mạnh):", "Tổ tài chính"),
+        ("Đối với Ban Giám hiệu nhà trường (đồng chí Phí Thị Lan phụ trách)", "Ban Giám hiệu nhà trường"),
+    ],
+)
+def test_a_heading_names_a_team_with_its_persons(heading: str, name: str) -> None:
+    body = (
+        f"{WORK}1. {heading}\na) Chi tạm ứng, thu đủ hóa đơn.\nb) Khóa sổ trước ngày 20/4/2031.\n2. Văn thư: lưu hồ sơ."
+    )
+    found = obligations.extract(annotate(document(body)))
+    assert [[one.name for one in duty.bodies] for duty in found[:2]] == [[name], [name]]
