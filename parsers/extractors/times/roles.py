@@ -37,7 +37,12 @@ _WORDS = load("dates")["roles"]
 _YEAR_ONLY = regex.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?")
 _HALF = regex.compile(r"[\dX]{4}-4[01]")
 # signing stamp: "Thời gian ký: 13/11/2025 15:53:50"; what is a person's: "sinh ngày 12/5/1998" · "cấp ngày …"
-_STAMP = regex.compile(r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:|(?<!\w)(?:sinh|ngày sinh ?:?|cấp|ngày cấp ?:?)) ?")
+# not "tổng vệ sinh | ngày 12/5", "đón học sinh | ngày 05/9", "họp các cấp | ngày 12/5"
+_STAMP = regex.compile(
+    r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:"
+    r"|(?<!\w)(?:(?<!(?:học|vệ|thí|khai|tái|phục|hộ|giáo|nữ|nam|y|ký|phát|thú y|tuyển|mưu|tân) )sinh|ngày sinh ?:?"
+    r"|(?<!(?:các|hai|ba|bốn|mọi|từng|trung|cao|sơ|cung|phân|đẳng|nâng|khẩn|sơ) )cấp|ngày cấp ?:?)) ?"
+)
 # "12/3/2026, 08:15", alone in its line: when a browser printed the page
 _PRINTED = regex.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?: [ap]m)?")
 

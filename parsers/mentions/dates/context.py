@@ -70,8 +70,12 @@ _LIMIT_BEHIND = regex.compile(
 )
 # "Hằng tháng, | trước | ngày 22"
 _CUE_INSIDE = regex.compile(rf"(?:định kỳ )?h[ằà]ng tháng[,:]? \(?(?P<cue>(?:{either(CUES)})) (?=ngày )")
-# "02 lần/ngày | (trước 9h00 và 16h00)" · "hằng ngày | (lúc 7 giờ)"
-_HOURS_BEHIND = regex.compile(rf" ?\((?:(?P<cue>{_CUE}) )?(?P<clock>{CLOCKS})\)")
+# "02 lần/ngày | (trước 9h00 và 16h00)" · "hằng ngày | (lúc 7 giờ)" · "mỗi ngày | trước 15 giờ 30"
+_HOURS_BEHIND = regex.compile(
+    rf" ?\((?:(?P<cue>{_CUE}) )?(?P<clock>{CLOCKS})\)"
+    rf"|,? (?P<cue>{_CUE}) (?P<clock>(?>{CLOCKS}))"
+    r"(?!\w|,? (?:ngày|sáng|chiều|tối|thứ|chủ nhật|hằng|hàng|mỗi|sau|kể)(?!\w))"
+)
 # "dự kiến vào " · "dự kiến tổ chức " · "Dự kiến: " | " (dự kiến)"
 _TENTATIVE_BEFORE = regex.compile(
     r"(?r)(?<!\w)dự kiến[,:]?(?: (?:vào|tổ chức|diễn ra|khai mạc|thời gian|thực hiện|tiến hành|trong|sẽ|là|từ|khoảng"

@@ -117,7 +117,12 @@ def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int
     candidates = [c for c in candidates if not c.bare or c.named]
     years = YearContext(context.year, context.issued, sentences, cited, context.parts, context.looks_back)
     give_years(candidates, years, norm)
-    counted = [_counted(one) for one in relative_limits(norm)]
+    clocked = [c for c in candidates if c.rules and c.time]
+    counted = [
+        _counted(one)
+        for one in relative_limits(norm)
+        if not any(c.start <= one.start and one.end <= c.end for c in clocked)
+    ]
     return sorted([*(_mention(c) for c in candidates), *counted], key=lambda mention: mention.start)
 
 

@@ -22,7 +22,7 @@ _DAYS_OF_A_KIND = r"(?<!ngày(?= (?:hội|lễ|hiến)(?!\w)))"
 _NOT_EACH = r"(?<!ngân )(?<!cửa )(?<!khách )(?<!nhà )(?<!mặt )(?<!đơn )(?<!bán )(?<!mua )(?<!gian )(?<!xếp )(?<!giao )"
 _COUNT = r"(?:\d{1,2}|một|hai|ba|sáu|chín|mười)"
 _NOT_DATE = (
-    r"(?! ?\d)(?! (?:đầu|cuối|học|nay|trước|sau|tuổi|liền|kế|thứ|chủ)\b)"
+    r"(?! ?\d)(?! (?:đầu|cuối|học|nay|trước(?! \d{1,2} ?(?:giờ|[hg]))|sau|tuổi|liền|kế|thứ|chủ)\b)"
     r"(?! qua(?: ?[,.;:)\n]|$| (?:đã|là|có|toàn|các)(?!\w)))"  # "tháng qua, …", but "hằng quý qua phần mềm"
 )
 _ITEM = rf"(?:{_EACH} |theo |từng |cả )?(?:{_COUNT} )?{_UNIT}{_NOT_DATE}(?: ?/ ?(?:0?1 |một )?lần| (?:một|0?1) lần)?"
@@ -166,6 +166,8 @@ _CLAUSE_BEHIND = regex.compile(
     rf"(?: \p{{L}}+){{1,6}} (?:{either([*_WORDS['reports'], *_WORDS['works']])})(?!\w)"
     r"|(?: (?!tăng|giảm|đạt|thu|chi|hỗ trợ|trợ cấp|nộp|tiết kiệm)\p{L}+){1,3} 0?\d{1,2} (?!%|triệu|tỷ|nghìn|đồng)\p{L}"
 )
+# "cập nhật số liệu mỗi ngày | trước 15 giờ 30"
+_BY_THE_CLOCK = regex.compile(r",? (?:trước|lúc|vào lúc|(?:chậm|muộn) nhất(?: là| lúc)?) \d{1,2} ?(?:giờ|[hg](?!\w))")
 # "đồng | mỗi tháng" · "02 buổi | mỗi tuần": how much, not when
 _MEASURED = regex.compile(r"(?r)(?<!\w)(?:\d[\d.,]*|%) ?(?:(?:triệu |nghìn |ngàn |tỷ )?đồng|\w+(?: máu)?)?[ /]*")
 # "Hằng năm, | giảm 5% số người mắc", "Hằng năm, | số vụ tai nạn giảm từ 5% trở lên": a measure
@@ -321,7 +323,7 @@ def _stands(norm: str, start: int, end: int, rules: tuple[str, ...]) -> bool:
     "hằng năm" nearly always belongs to a plan or budget, and "mỗi tháng" to a measure: they need a clause of their
     own, or a verb.
     """
-    if _is_alone(norm, start, end):
+    if _is_alone(norm, start, end) or (rules == ("FREQ=DAILY",) and _BY_THE_CLOCK.match(norm, end)):
         return True
     if opens_clause(norm, start):
         return "FREQ=YEARLY" not in rules or _GROWS.match(norm, end) is None

@@ -157,6 +157,11 @@ def test_a_birthday_is_no_date_of_the_document() -> None:
     assert roles(plan("I. NỘI DUNG\nKhen thưởng bà Vừ Thị Say, sinh ngày 12/5/1998.")) == []
 
 
+@pytest.mark.parametrize("work", ["Tổng vệ sinh", "Đón học sinh", "Họp giao ban hai cấp"])
+def test_a_day_behind_a_word_that_ends_like_a_birth_is_a_day_of_work(work: str) -> None:
+    assert roles(plan(f"I. NỘI DUNG\n- {work} ngày 12/5/2026.")) == ["event 2026-05-12"]
+
+
 def test_what_was_read_off_a_picture_is_doubtful() -> None:
     doc = plan("I. NỘI DUNG\n- Gửi danh sách trước ngày 15/4/2026.")
     doc.ocr = True
