@@ -12,7 +12,14 @@ from collections import Counter
 from collections.abc import Collection
 
 from parsers.records import DocumentRecord, Finding
-from rules.bo import body_named_two_ways, body_obsolete, body_without_duty, duty_without_body
+from rules.bo import (
+    body_named_two_ways,
+    body_obsolete,
+    body_without_duty,
+    duty_without_body,
+    led_by_two,
+    reports_to_itself,
+)
 from rules.context import Context
 from rules.dt import (
     basis_after_issue,
@@ -21,7 +28,9 @@ from rules.dt import (
     deadline_after_event,
     deadline_conflict,
     deadline_past,
+    event_outside_period,
     planned_date_past,
+    quarter_mismatch,
     round_mismatch,
     weekday_mismatch,
     window_reversed,
@@ -44,6 +53,7 @@ from rules.hd import (
 )
 from rules.ol import numbering_gap, numbering_repeat, part_repeat
 from rules.qt import (
+    budget_mismatch,
     parts_sum_mismatch,
     quota_below_target,
     quota_exceeds_registrants,
@@ -54,6 +64,7 @@ from rules.qt import (
     ratio_wording,
     schedule_conflict,
     target_conflict,
+    words_mismatch,
 )
 from rules.rd import (
     heading_without_rows,
@@ -103,6 +114,8 @@ RULES: tuple[Rule, ...] = (
     basis_after_issue.RULE,
     cycle_conflict.RULE,
     deadline_past.RULE,
+    quarter_mismatch.RULE,
+    event_outside_period.RULE,
     quota_sum_mismatch.RULE,
     quota_ordinal_gap.RULE,
     quota_row_repeated.RULE,
@@ -113,10 +126,14 @@ RULES: tuple[Rule, ...] = (
     ratio_mismatch.RULE,
     ratio_wording.RULE,
     schedule_conflict.RULE,
+    budget_mismatch.RULE,
+    words_mismatch.RULE,
     body_named_two_ways.RULE,
     body_without_duty.RULE,
     duty_without_body.RULE,
     body_obsolete.RULE,
+    reports_to_itself.RULE,
+    led_by_two.RULE,
     annex_missing.RULE,
     annex_reference_blank.RULE,
     annex_reference_mismatch.RULE,

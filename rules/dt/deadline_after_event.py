@@ -57,6 +57,11 @@ _DAY = regex.compile(r"(?<!\w)(?:hiến máu|hmtn|ngày hội|thời gian|khai m
 _FOR_AFTERWARDS = regex.compile(
     r"[^.;\n]{0,30}?(?<!\w)(?:để|phục vụ) (?:xét|đề nghị|khen|tôn vinh|biểu dương|tri ân)(?!\w)"
 )
+# "danh sách người hiến máu đợt 2 … chậm nhất ngày 22/3 | để Trung tâm chuẩn bị túi máu"
+_FOR_BEFORE = regex.compile(
+    r"[^.;\n]{0,30}?(?<!\w)để (?:\w+ ){0,4}?(?:chuẩn bị|bố trí|sắp xếp|in giấy mời|đăng ký|dự trù)(?!\w)"
+)
+_PAST = regex.compile(r"(?<!\w)(?:kết quả|báo cáo|đã|tổng kết|quyết toán|thực tế|chứng nhận)(?!\w)")
 # another day than that of donation, for which lists may be due later
 _OTHER = regex.compile(
     r"(?<!\w)(?:hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền|tư vấn"
@@ -91,7 +96,8 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         action = one_line(normal(deadline.action))
         behind = context.place(deadline.spans[0].end)
-        if _AFTERWARDS.search(action) or len(deadline.date.edtf) != 10:
+        before = _FOR_BEFORE.match(context.prose.text, behind) and not _PAST.search(action)
+        if (_AFTERWARDS.search(action) and not before) or len(deadline.date.edtf) != 10:
             continue
         if _FOR_AFTERWARDS.match(context.prose.text, behind):
             continue

@@ -73,6 +73,10 @@ _SELF = regex.compile(
     r"(?:(?! số | so với | giai đoạn | từ năm )[^;:\n]){0,160}"
 )
 _FARTHEST = 3
+# "phấn đấu trong | năm 2025", "mục tiêu của | năm 2025"
+_AIMS = regex.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu)(?: \p{L}+){0,2} $")
+_LAST_WEEKS = 11
+"""The month from which plans are those of the next year."""
 
 _Place = tuple[int, int, tuple[str, ...]]
 """Start and end in ``prose.text``, and the ids of the records that say the year."""
@@ -99,6 +103,7 @@ def _candidates(context: Context, limit: int) -> Iterator[_Place]:
             planned = "dự kiến" in context.prose.text[max(0, start - 40) : start]
             if not planned and _ahead(context, start, record.spans[0].start, limited=record.role == "due"):
                 yield start, end, (record.id,)
+    yield from _aims_of_last_year(context, limit)
     dated = [(context.place(s.start), context.place(s.end)) for r in context.record.dates for s in r.spans]
     for match in _YEAR.finditer(context.prose.text):
         start = match.start()
@@ -112,6 +117,20 @@ def _candidates(context: Context, limit: int) -> Iterator[_Place]:
             continue
         if _ahead(context, start, context.source(*context.prose.plain(start, start + 1))[0]):
             yield start, match.end(), ()
+
+
+def _aims_of_last_year(context: Context, limit: int) -> Iterator[_Place]:
+    """Aims for the year in whose last weeks a plan for the next was issued: "phấn đấu trong năm 2025 …" in December."""
+    if context.issued is None or context.issued.year != limit or context.issued.month < _LAST_WEEKS:
+        return
+    if limit in about_years(context):
+        return
+    for match in _YEAR.finditer(context.prose.text):
+        begin, _ = context.prose.sentence(match.start())
+        if int(match["year"]) != limit or not _AIMS.search(context.prose.text, begin, match.start()):
+            continue
+        if _ahead(context, match.start(), context.source(*context.prose.plain(match.start(), match.start() + 1))[0]):
+            yield match.start(), match.end(), ()
 
 
 def _is_stale(year: str, limit: int) -> bool:

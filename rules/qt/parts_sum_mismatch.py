@@ -1,7 +1,8 @@
 """parts-sum-mismatch: the parts do not make up the whole / các phần cộng lại không bằng số chung
 
 What it finds: A stated number that is not what its rounds, quarters, half-years or named parts add up to; a stated
-number of rounds that is not the number of rounds that follow.
+number of rounds that is not the number of rounds that follow; totals of a table of costs, and rows of a whole with its
+parts, that do not add up.
 
 Why it matters: Units work towards the parts, the report is measured by the whole.
 
@@ -10,7 +11,7 @@ Example: "chỉ tiêu 550 đơn vị máu", then "đợt 1: 250 đơn vị máu"
 How to resolve: Check the whole and each part against the plan of the level above.
 
 Phát hiện: Số chung nêu trong văn bản không bằng tổng các đợt, các quý, hai nửa năm hoặc các phần được liệt kê; số đợt
-nêu không bằng số đợt liệt kê.
+nêu không bằng số đợt liệt kê; dòng tổng của bảng kinh phí, hoặc một dòng gồm số chung và các phần, cộng không khớp.
 
 Vì sao: Đơn vị thực hiện theo từng phần, còn báo cáo lại tính theo số chung.
 
@@ -34,6 +35,7 @@ from rules.support.outlook import looks_back
 from rules.support.quantities import in_doubt, least, most, number_en, number_vi, quota_columns
 from rules.support.scopes import whole_targets
 from rules.support.series import Amount, Series, amount, lead_in, series, targets_in
+from rules.support.table_sums import WrongSum, wrong_rows, wrong_totals
 
 _INDICATORS: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
 # halves and quarters of a year, as EDTF level 2 writes them ("2026-40")
@@ -61,6 +63,19 @@ def _all(context: Context) -> Iterator[Hit]:
     for table in context.record.quota_tables:
         yield from _across(table)
         yield from _announced(context, table)
+    yield from (_in_a_table(context, wrong) for find in (wrong_totals, wrong_rows) for wrong in find(context))
+
+
+def _in_a_table(context: Context, wrong: WrongSum) -> Hit:
+    spans = [context.span(cell.start, cell.end) for cell in (wrong.stated, wrong.head)]
+    stated, column = wrong.stated.number or 0, one_line(spans[1].quote)
+    return Hit(
+        spans,
+        f"Cột “{column}” ghi {number_vi(stated)}, nhưng các số tạo thành cộng lại được {number_vi(wrong.computed)} "
+        f"(chênh {number_vi(abs(stated - wrong.computed))}). Kiểm tra từng số.",
+        f"Column “{column}” says {number_en(stated)}, but its parts add up to {number_en(wrong.computed)} "
+        f"(off by {number_en(abs(stated - wrong.computed))}). Check each of them.",
+    )
 
 
 def _of_the_year(context: Context) -> Iterator[Hit]:

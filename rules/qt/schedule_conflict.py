@@ -1,7 +1,7 @@
 """schedule-conflict: a body is asked for another number of events than its schedule has / số đợt giao khác lịch tổ chức
 
 What it finds: A body that has to hold a number of events in the year, and a schedule by quarters that gives it more
-or fewer.
+or fewer; a number of rounds in the text, and a table of more or fewer.
 
 Why it matters: The body plans too few days of donation, or the blood centre comes on days that nobody prepared.
 
@@ -9,7 +9,8 @@ Example: "UBND huyện Sông Vàng tổ chức 03 sự kiện trong năm", while
 
 How to resolve: Count the events in the schedule and correct the one or the other.
 
-Phát hiện: Phần nhiệm vụ giao cho đơn vị số sự kiện trong năm khác với số sự kiện của đơn vị đó trong lịch theo quý.
+Phát hiện: Phần nhiệm vụ giao cho đơn vị số sự kiện trong năm khác với số sự kiện của đơn vị đó trong lịch theo quý; hoặc
+số đợt nêu trong phần lời khác số đợt trong bảng.
 
 Vì sao: Đơn vị chuẩn bị thiếu đợt, hoặc trung tâm máu đến vào ngày không ai chuẩn bị.
 
@@ -29,6 +30,7 @@ from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
+from rules.support.grids import grids
 from rules.support.outlook import looks_back
 from rules.support.quantities import in_doubt, least, most, number_en, number_vi
 from rules.support.series import series, targets_in
@@ -41,8 +43,47 @@ _ADMINISTRATION = regex.compile(
 
 _TOGETHER = regex.compile(r"(?<!\w)(?:phối hợp|cùng|chung|liên kết)(?!\w)")
 
+_COUNTED = regex.compile(r"(?:đợt|buổi|lần|vòng|phiên)$")
+_WHEN = regex.compile(r"(?:thời gian|ngày|thời điểm)(?!\w)")
+# "05 đợt, trước mắt tổ chức 02 đợt như sau"
+_PART_OF_THEM = regex.compile(r"(?<!\w)(?:trước mắt|còn lại|trong đó|các đợt sau|bước đầu|mỗi|từng|đã)(?!\w)")
+
 
 def check(context: Context) -> Iterator[Hit]:
+    yield from _by_quarters(context)
+    yield from _in_a_table(context)
+
+
+def _in_a_table(context: Context) -> Iterator[Hit]:
+    """ "tổ chức 05 đợt" in the text, and a table of rounds 1 to 4."""
+    for grid in grids(context):
+        word = _COUNTED.match(grid.head[0].text) if grid.column(_WHEN) is not None else None
+        rows = grid.rows[:-1] if grid.total else grid.rows
+        if word is None or [row[0].number for row in rows] != list(range(1, len(rows) + 1)):
+            continue
+        asked = [t for t in context.record.targets if t.quantity.unit == word[0] and t.quantity.per is None and t.spans]
+        counts = {(least(t.quantity), most(t.quantity)) for t in asked}
+        if (
+            len(counts) != 1
+            or any(in_doubt(t) or t.event for t in asked)
+            or "about" in {t.quantity.comparator for t in asked}
+        ):
+            continue
+        (low, high) = counts.pop()
+        place = context.place(asked[0].spans[0].start)
+        begin, end = context.prose.sentence(place)
+        if low <= len(rows) <= high or _PART_OF_THEM.search(context.prose.text, begin, end):
+            continue
+        said = one_line(asked[0].spans[0].quote)
+        yield Hit(
+            [asked[0].spans[0], context.span(rows[-1][0].start, rows[-1][-1].end)],
+            f"Phần lời ghi “{said}”, nhưng bảng có {len(rows)} {word[0]}. Kiểm tra hai chỗ.",
+            f"The text says “{said}”, but the table has {len(rows)}. Check both.",
+            (asked[0].id,),
+        )
+
+
+def _by_quarters(context: Context) -> Iterator[Hit]:
     if not any(target.quantity.indicator == "events" for target in context.record.targets):
         return
     for group in series(context):

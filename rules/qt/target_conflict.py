@@ -28,7 +28,7 @@ import itertools
 from collections.abc import Iterator
 
 from parsers import regex
-from parsers.records import DateValue, Indicator, Span, Target
+from parsers.records import DateValue, Indicator, QuotaTable, Span, Target
 from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
@@ -43,7 +43,8 @@ _FARTHEST = 3
 _STORE = regex.compile(r"(?<!\w)(?:dự trữ|tồn trữ|dự phòng|dự trù|cơ số|tồn kho|trong kho|kho máu|ngân hàng máu)(?!\w)")
 # "Tỉnh giao | 360 đơn vị máu. Xã phấn đấu …", "chỉ tiêu tỉnh giao là | 360 …": what is handed down may be gone beyond
 _HANDED_DOWN = regex.compile(r"(?r)(?<!được )(?<!\w)giao(?: chỉ tiêu)?(?: cho \w+(?: \w+)?)?(?: là|:)? ")
-_ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý|tháng|mỗi)(?!\w)")
+# … but "chỉ tiêu 70 đơn vị máu được giao đợt này" is that of the row
+_ROUND = regex.compile(r"(?<!\w)(?:(?:đợt|lần|buổi|quý|tháng)(?! này)|mỗi(?! tổ chức))(?!\w)")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -54,7 +55,9 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _of_the_whole(context: Context) -> Iterator[Hit]:
     targets = [
-        t for t in whole_targets(context) if t.quantity.indicator in _COMPARED and t.quantity.comparator != "about"
+        t
+        for t in whole_targets(context)
+        if t.quantity.indicator in _COMPARED and t.quantity.comparator != "about" and "no-body" not in t.doubts
     ]
     minima = [least(t.quantity) for t in targets]
     for a, b in itertools.combinations(targets, 2):
@@ -116,11 +119,17 @@ def _against_rows(context: Context) -> Iterator[Hit]:
     for target in context.record.targets:
         body = target.bodies[0] if len(target.bodies) == 1 else None
         row, index = rows.get(fold(body.canonical)) if body else None, columns.get(target.quantity.indicator)
+        if target.quantity.indicator == "other" and index is not None and not _one_unit(tables[0], index, target):
+            continue  # meals, beside so many people
         if row is None or index is None or index >= len(row.values) or not _states_a_minimum(context, target):
             continue
         cell = row.values[index]
         if cell.value is not None and not cell.doubts and least(target.quantity) > cell.value:
             yield _hit([target.spans[0], *cell.spans], (target.id, tables[0].id))
+
+
+def _one_unit(table: QuotaTable, index: int, target: Target) -> bool:
+    return table.value_columns[index].unit is not None and table.value_columns[index].unit == target.quantity.unit
 
 
 def _states_a_minimum(context: Context, target: Target) -> bool:

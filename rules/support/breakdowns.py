@@ -41,6 +41,11 @@ _MEMBER = regex.compile(
     r"(?P<number>0?\d{1,2}|i{1,3}|iv|v|nhất|một|hai|ba|tư|bốn|năm)(?![\w])(?: năm 20\d\d|/20\d\d)?",
     regex.MULTILINE,
 )
+# "6 tháng đầu năm là 780 hồ sơ, 6 tháng cuối năm là 915 hồ sơ, nâng tổng số cả năm lên 1.695 hồ sơ"
+_HALVES = regex.compile(
+    r"(?<!\w)(?:0?6|sáu) tháng đầu(?: năm)?(?!\w)(?P<first>[^.;\n\t]{0,120}?)"
+    r"(?<!\w)(?:0?6|sáu) tháng cuối(?: năm)?(?!\w)"
+)
 _TOTAL_WORD = r"(?:tổng(?: cộng| số| cả)?|cộng|cả năm|toàn năm)"
 # "tổng cộng 560 đơn vị máu" · "cả năm: 110" · "Tổng: 160"
 _TOTAL = regex.compile(rf"(?<!\w){_TOTAL_WORD}(?!\w)[^\d\n;.]{{0,40}}?(?=\d)")
@@ -112,6 +117,7 @@ class Breakdown:
 def breakdowns(context: Context) -> Iterator[Breakdown]:
     """Every whole with all of its parts, in the order of the text."""
     yield from _series(context)
+    yield from _halves(context)
     yield from _totals(context)
     yield from _made_of(context)
 
@@ -157,6 +163,20 @@ def _series(context: Context) -> Iterator[Breakdown]:
         whole = _behind(text, shares) or _ahead_of(text, members[0][0], shares[0].unit)
         if whole is not None:
             yield Breakdown(whole, shares, members[0][0]["word"])
+
+
+def _halves(context: Context) -> Iterator[Breakdown]:
+    text = context.prose.text
+    for match in matches_from(_HALVES, text, ("6 tháng", "06 tháng", "sáu tháng")):
+        total = _TOTAL.search(text, match.end(), _line_end(text, match.end()))
+        if total is None:
+            continue
+        stretches = (match.span("first"), (match.end(), total.start()))
+        amounts = [[s for m in FIGURE.finditer(text, *stretch) if (s := _share(m))] for stretch in stretches]
+        shares = _one_unit(amounts)
+        whole = _behind(text, shares) if shares else None
+        if shares and whole:
+            yield Breakdown(whole, shares, "phần")
 
 
 def _runs(found: list[regex.Match[str]], text: str) -> Iterator[list[tuple[regex.Match[str], int]]]:

@@ -1,0 +1,99 @@
+"""event-outside-period: an event lies outside of the time that the document sets / hoạt động ngoài thời gian đã định
+
+What it finds: One event of several that is not within the period which holds the others: that of the title ("quý III"),
+or one that the text sets for them ("từ ngày 01/3 đến hết ngày 30/6").
+
+Why it matters: Whoever plans by the period misses the event, or its day was not changed with the others.
+
+Example: "tổ chức các đợt từ ngày 01/3/2026 đến hết ngày 30/6/2026", and in the table "đợt 4: 12/7/2026".
+
+How to resolve: Check the day of the event, and the period.
+
+Phát hiện: Trong nhiều đợt, buổi có một đợt nằm ngoài khoảng thời gian chứa các đợt còn lại: thời gian nêu ở tiêu đề
+("quý III") hoặc khoảng thời gian văn bản đặt ra ("từ ngày 01/3 đến hết ngày 30/6").
+
+Vì sao: Nơi thực hiện bố trí theo khoảng thời gian sẽ bỏ sót đợt đó; thường do quên sửa ngày.
+
+Ví dụ: "tổ chức các đợt từ ngày 01/3/2026 đến hết ngày 30/6/2026", trong bảng ghi "đợt 4: 12/7/2026".
+
+Cách xử lý: Kiểm tra lại ngày của đợt và khoảng thời gian.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers import regex
+from parsers.records import DateRecord, DateValue, Event, Span
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+from rules.support.outlook import looks_back
+
+_LEAST_INSIDE = 2
+# what comes before or after the time that a plan sets for the work itself
+_APART = regex.compile(
+    r"(?<!\w)(?:tổng kết|sơ kết|họp|hội nghị|tập huấn|phát động|ra quân|lễ|khai mạc|bế mạc|tôn vinh|kiểm tra|giao ban"
+    r"|chuẩn bị|đăng ký|rà soát|bốc thăm|chấm|công bố|trao|dự phòng|bù|chung kết|sơ khảo)(?!\w)"
+)
+# "| từ ngày 01/3 đến ngày 30/6": a time that is set for what is held, not for preparing it or for those who may come
+_HELD = regex.compile(
+    r"(?<!\w)(?:tổ chức|đợt|buổi|tiếp nhận máu|hiến máu|chiến dịch|thời gian|diễn ra|cao điểm|lịch)(?!\w)"
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    events = [event for event in context.record.events if _is_one_day(event) and not _is_apart(context, event)]
+    for first, last, spans in _periods(context):
+        outside = [e for e in events if e.date and e.date.last and e.date.first and not first <= e.date.first <= last]
+        if len(outside) != 1 or len(events) - 1 < _LEAST_INSIDE:
+            continue
+        event = outside[0]
+        day, period = one_line(event.spans[0].quote), one_line(spans[0].quote)
+        yield Hit(
+            [event.spans[0], *spans],
+            f"“{day}” nằm ngoài thời gian “{period}”, trong khi {len(events) - 1} hoạt động khác nằm trong đó. "
+            "Kiểm tra lại ngày.",
+            f"“{day}” is outside of “{period}”, which holds {len(events) - 1} others. Check the day.",
+            (event.id,),
+        )
+        return
+
+
+def _is_one_day(event: Event) -> bool:
+    return bool(event.spans) and event.date is not None and len(event.date.edtf) == 10 and not event.doubts
+
+
+def _is_apart(context: Context, event: Event) -> bool:
+    begin, end = context.prose.sentence(context.place(event.spans[0].start))
+    return _APART.search(context.prose.text, begin, end) is not None or looks_back(context, event.spans[0].start)
+
+
+def _periods(context: Context) -> Iterator[tuple[str, str, list[Span]]]:
+    """First day, last day and place of the times that the title or the text sets."""
+    subject = context.record.header.subject
+    titles = subject.spans if subject else []
+    for record in context.record.dates:
+        ends = _ends(record.date) if record.date else None
+        if ends is None or not record.spans or record.role not in ("period", "window", "event") or record.doubts:
+            continue
+        if any(s.start <= record.spans[0].start < s.end for s in titles) or _is_set(context, record):
+            yield *ends, record.spans[:1]
+
+
+def _is_set(context: Context, record: DateRecord) -> bool:
+    start = context.place(record.spans[0].start)
+    begin, _ = context.prose.sentence(start)
+    before = context.prose.text[begin:start]
+    held = _HELD.search(before) is not None and not _APART.search(before)
+    return record.role in ("period", "window") and "\t" not in before and held
+
+
+def _ends(date: DateValue) -> tuple[str, str] | None:
+    """The first and last day of a stretch that is shorter than a year."""
+    if not date.first or not date.last or date.inferred or len(date.edtf) < len("2026-33"):
+        return None
+    return (date.first, date.last) if date.first < date.last else None
+
+
+RULE = Rule("DT213", "event-outside-period", "warning", "document", check)

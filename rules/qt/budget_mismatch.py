@@ -1,0 +1,98 @@
+"""budget-mismatch: quantity, price and amount do not agree / số lượng, đơn giá và thành tiền không khớp
+
+What it finds: A quantity times a price that is not the amount beside it, in a sentence or in a row of a table of
+costs.
+
+Why it matters: The office of finance sends the plan back, or pays another sum than was meant.
+
+Example: "15 cá nhân x 702.000 đồng/người = 11.530.000 đồng".
+
+How to resolve: Work out the amount again, and correct the figure that is wrong and the totals above it.
+
+Phát hiện: Số lượng nhân đơn giá không bằng thành tiền ghi bên cạnh, trong câu hoặc trong một dòng của bảng dự toán.
+
+Vì sao: Cơ quan tài chính trả lại dự toán, hoặc chi sai số tiền.
+
+Ví dụ: "15 cá nhân x 702.000 đồng/người = 11.530.000 đồng".
+
+Cách xử lý: Tính lại thành tiền, sửa số sai và các số tổng có liên quan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers import regex
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+from rules.support.grids import Grid, grids
+from rules.support.quantities import number_en, number_vi
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
+# "15 cá nhân x 702.000 đồng/người = 11.530.000 đồng" · "200 suất × 50.000đ × 2 buổi = 20.000.000 đồng"
+_FACTOR = rf"(?<![\d.,/])(?:{_NUMBER})(?![\d.,]?\d)(?: ?(?:\p{{L}}+|/)){{0,5}}"
+_PRODUCT = regex.compile(
+    rf"{_FACTOR}(?: ?[x×*] ?{_FACTOR})+(?: ?\([^()\n=]{{1,80}}\))? ?= ?"
+    rf"(?P<amount>{_NUMBER})(?![\d.,]?\d)(?! ?(?:triệu|nghìn|ngàn|tỷ|%))"
+)
+_FIRST_FIGURE = regex.compile(rf"(?:^|[x×*] ?)(?P<figure>{_NUMBER})")
+_LARGE = regex.compile(r"(?<!\w)(?:triệu|nghìn|ngàn|tỷ|trăm)(?!\w)|%")
+_QUANTITY = regex.compile(r"(?:số lượng|sl|khối lượng)(?!\w)")
+_PRICE = regex.compile(r"(?:đơn giá|định mức|mức chi)(?!\w)")
+_AMOUNT = regex.compile(r"(?:thành tiền|số tiền|kinh phí|tổng tiền|dự toán)(?!\w)")
+_MORE_FACTORS = regex.compile(r"(?:số ngày|số buổi|số lần|số đợt|số tháng|hệ số|thuế|vat|chiết khấu|tỷ lệ)(?!\w)")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    yield from _products(context)
+    for grid in grids(context):
+        amount = grid.column(_AMOUNT)
+        if amount is not None:
+            yield from _rows(context, grid, amount)
+
+
+def _products(context: Context) -> Iterator[Hit]:
+    for match in _PRODUCT.finditer(context.prose.text):
+        if _LARGE.search(match[0]):
+            continue
+        product = 1
+        for factor in _FIRST_FIGURE.finditer(match[0].partition("=")[0]):
+            product *= _value(factor["figure"])
+        if product != _value(match["amount"]):
+            span = context.said(match.start(), match.end())
+            written, right = one_line(span.quote), product
+            yield Hit(
+                [span],
+                f"“{written}”: tính ra {number_vi(right)}. Kiểm tra số lượng, đơn giá và thành tiền.",
+                f"“{written}” comes to {number_en(right)}. Check quantity, price and amount.",
+            )
+
+
+def _rows(context: Context, grid: Grid, amount: int) -> Iterator[Hit]:
+    quantity, price = grid.column(_QUANTITY), grid.column(_PRICE)
+    if quantity is None or price is None or any(_MORE_FACTORS.match(cell.text) for cell in grid.head):
+        return
+    known = [
+        (row, figures)
+        for row in grid.rows
+        if None not in (figures := [row[index].number for index in (quantity, price, amount)])
+    ]
+    wrong = [row for row, (a, b, c) in known if a is not None and b is not None and a * b != c]
+    if not wrong or len(wrong) * 2 > len(known):  # a column of prices in thousands, or by other units
+        return
+    for row in wrong:
+        right = (row[quantity].number or 0) * (row[price].number or 0)
+        stated = row[amount].number or 0
+        yield Hit(
+            [context.span(row[index].start, row[index].end) for index in (amount, quantity, price)],
+            f"Thành tiền ghi {number_vi(stated)}, nhưng số lượng nhân đơn giá được {number_vi(right)}. Kiểm tra lại.",
+            f"The amount says {number_en(stated)}, but quantity times price is {number_en(right)}. Check them.",
+        )
+
+
+def _value(written: str) -> int:
+    return int(written.replace(".", ""))
+
+
+RULE = Rule("QT311", "budget-mismatch", "error", "document", check)

@@ -1,0 +1,70 @@
+"""The tables of a document as the text shows them, for rules on tables that are no quotas: budgets, work, schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers import regex
+from rules.context import Context
+
+_FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
+_TOTAL = regex.compile(r"(?:tổng cộng|tổng số|tổng|cộng)(?: \(.*\)|:)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The normal form of a cell, and its stretch of ``Context.plain``."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def number(self) -> int | None:
+        """The whole number that the cell says and nothing else; 840.000.000 is one, 3,5 and "12 suất" are none."""
+        return int(self.text.replace(".", "")) if _FIGURE.fullmatch(self.text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with its head in the first row."""
+
+    head: list[Cell]
+    rows: list[list[Cell]]
+
+    def column(self, names: regex.Pattern[str]) -> int | None:
+        """The only column whose head the names match."""
+        found = [index for index, cell in enumerate(self.head) if names.match(cell.text)]
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def total(self) -> list[Cell] | None:
+        """The last row, where it says that it is the total."""
+        row = self.rows[-1]
+        return row if any(_TOTAL.fullmatch(cell.text) for cell in row[:2]) else None
+
+
+def grids(context: Context) -> Iterator[Grid]:
+    """The tables of a document, each of a head and two rows or more that are as wide."""
+    rows: list[list[Cell]] = []
+    at = 0
+    for line in [*context.norm.split("\n"), ""]:
+        cells = _cells(line, at)
+        at += len(line) + 1
+        if len(cells) > 2 and (not rows or len(cells) == len(rows[0])):
+            rows.append(cells)
+            continue
+        if len(rows) > 2:
+            yield Grid(rows[0], rows[1:])
+        rows = [cells] if len(cells) > 2 else []
+
+
+def _cells(line: str, at: int) -> list[Cell]:
+    found: list[Cell] = []
+    for piece in line.split("\t"):
+        text = piece.strip()
+        start = at + len(piece) - len(piece.lstrip())
+        found.append(Cell(text, start, start + len(text)))
+        at += len(piece) + 1
+    return found
