@@ -28,6 +28,7 @@ from rules.dt import (
     deadline_after_event,
     deadline_conflict,
     deadline_past,
+    duration_mismatch,
     event_outside_period,
     planned_date_past,
     quarter_mismatch,
@@ -54,6 +55,8 @@ from rules.hd import (
 from rules.ol import numbering_gap, numbering_repeat, part_repeat
 from rules.qt import (
     budget_mismatch,
+    comparison_mismatch,
+    list_count_mismatch,
     parts_sum_mismatch,
     quota_below_target,
     quota_exceeds_registrants,
@@ -116,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     deadline_past.RULE,
     quarter_mismatch.RULE,
     event_outside_period.RULE,
+    duration_mismatch.RULE,
     quota_sum_mismatch.RULE,
     quota_ordinal_gap.RULE,
     quota_row_repeated.RULE,
@@ -128,6 +132,8 @@ RULES: tuple[Rule, ...] = (
     schedule_conflict.RULE,
     budget_mismatch.RULE,
     words_mismatch.RULE,
+    comparison_mismatch.RULE,
+    list_count_mismatch.RULE,
     body_named_two_ways.RULE,
     body_without_duty.RULE,
     duty_without_body.RULE,

@@ -27,7 +27,7 @@ from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.grids import Cell, grids
+from rules.support.text_tables import TextCell, text_tables
 
 _JOB = regex.compile(r"(?:nội dung|công việc|nhiệm vụ|hoạt động|tên việc|đầu việc|việc)(?!\w)")
 _LEADER = regex.compile(r"(?:(?:đơn vị|cơ quan|người|bộ phận) )?chủ trì(?!\w)(?!.*phối hợp)")
@@ -38,16 +38,16 @@ _LEAST_WORDS, _LEAST_OF_NAME = 4, 2
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for grid in grids(context):
-        job, leader = grid.column(_JOB), grid.column(_LEADER)
+    for table in text_tables(context):
+        job, leader = table.column(_JOB), table.column(_LEADER)
         if job is None or leader is None:
             continue
-        for row in grid.rows:
+        for row in table.rows:
             if len(row[job].text.split()) >= _LEAST_WORDS and row[leader].text:
                 yield from _elsewhere(context, row[job], row[leader])
 
 
-def _elsewhere(context: Context, job: Cell, leader: Cell) -> Iterator[Hit]:
+def _elsewhere(context: Context, job: TextCell, leader: TextCell) -> Iterator[Hit]:
     """The duty in the text that has another body lead the job of a row."""
     led = regex.compile(rf"{_LEADS}(?P<job>{regex.escape(job.text.rstrip(' .;'))})(?!\w)")
     for match in led.finditer(context.prose.text):

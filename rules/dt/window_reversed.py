@@ -37,7 +37,7 @@ def _clock(name: str) -> str:
 
 # "từ 13 giờ 30 đến 12 giờ 30"; not "từ 7 giờ đến 5 giờ chiều", "từ 14 giờ đến 10 giờ ngày hôm sau"
 _HOURS = regex.compile(
-    rf"(?<![\w:.,/]){_clock('first')},? ?(?:-|đến|tới) ?{_clock('last')}(?!\w|[.,:/]?\d)"
+    rf"(?<![\w:.,/]){_clock('first')},? ?(?:-|đến|tới) ?(?>{_clock('last')})(?!\w|[.,:/]?\d)"
     r"(?! ?,? ?\(?(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|thứ|chủ nhật|mai)(?!\w))"
 )
 _LAST_BEGIN, _FIRST_END = 18 * 60, 6 * 60

@@ -38,7 +38,7 @@ _YEAR = regex.compile(rf"(?<![\w/.-]){YEAR_WORD} (?P<year>{YEAR})(?![\w.]?\d|/\d
 # what stands before a year that is meant as a past one
 _OTHERWISE = regex.compile(
     r"(?r)(?<!\w)(?:giai đoạn|nhiệm kỳ|khóa|năm học|từ|kể từ|đến|sau|trước|hết|so với|cùng kỳ|như|như của|vượt|bằng"
-    r"|hơn|từ cuối"
+    r"|hơn|đóng góp|quyên góp|tích lũy|từ cuối"
     r"|từ đầu|sinh|tháng \d\d?|tháng \d\d? của"
     r"|quý [ivx\d]+|6 tháng (?:đầu|cuối)|và|với|cuối|đầu)(?: của)? "
 )
@@ -74,7 +74,7 @@ _SELF = regex.compile(
 )
 _FARTHEST = 3
 # "phấn đấu trong | năm 2025", "mục tiêu của | năm 2025"
-_AIMS = regex.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu)(?: \p{L}+){0,2} $")
+_AIMS = regex.compile(r"(?<!\w)(?:phấn đấu|mục tiêu)(?: \p{L}+){0,2} $")
 _LAST_WEEKS = 11
 """The month from which plans are those of the next year."""
 

@@ -26,8 +26,8 @@ from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.grids import Grid, grids
 from rules.support.quantities import number_en, number_vi
+from rules.support.text_tables import TextTable, text_tables
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
 # "15 cá nhân x 702.000 đồng/người = 11.530.000 đồng" · "200 suất × 50.000đ × 2 buổi = 20.000.000 đồng"
@@ -46,10 +46,10 @@ _MORE_FACTORS = regex.compile(r"(?:số ngày|số buổi|số lần|số đợt
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _products(context)
-    for grid in grids(context):
-        amount = grid.column(_AMOUNT)
+    for table in text_tables(context):
+        amount = table.column(_AMOUNT)
         if amount is not None:
-            yield from _rows(context, grid, amount)
+            yield from _rows(context, table, amount)
 
 
 def _products(context: Context) -> Iterator[Hit]:
@@ -69,13 +69,13 @@ def _products(context: Context) -> Iterator[Hit]:
             )
 
 
-def _rows(context: Context, grid: Grid, amount: int) -> Iterator[Hit]:
-    quantity, price = grid.column(_QUANTITY), grid.column(_PRICE)
-    if quantity is None or price is None or any(_MORE_FACTORS.match(cell.text) for cell in grid.head):
+def _rows(context: Context, table: TextTable, amount: int) -> Iterator[Hit]:
+    quantity, price = table.column(_QUANTITY), table.column(_PRICE)
+    if quantity is None or price is None or any(_MORE_FACTORS.match(cell.text) for cell in table.head):
         return
     known = [
         (row, figures)
-        for row in grid.rows
+        for row in table.rows
         if None not in (figures := [row[index].number for index in (quantity, price, amount)])
     ]
     wrong = [row for row, (a, b, c) in known if a is not None and b is not None and a * b != c]

@@ -30,11 +30,12 @@ from parsers.text import fold, normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.breakdowns import FIGURE, Breakdown, breakdowns
+from rules.support.breakdowns import Breakdown, breakdowns
 from rules.support.outlook import looks_back
 from rules.support.quantities import in_doubt, least, most, number_en, number_vi, quota_columns
 from rules.support.scopes import whole_targets
 from rules.support.series import Amount, Series, amount, lead_in, series, targets_in
+from rules.support.shares import FIGURE
 from rules.support.table_sums import WrongSum, wrong_rows, wrong_totals
 
 _INDICATORS: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
@@ -191,6 +192,9 @@ def _announced(context: Context, table: QuotaTable) -> Iterator[Hit]:
 def _rounds(context: Context, group: Series) -> Iterator[Hit]:
     """ "tổ chức 02 đợt …, cụ thể:" before a list of three."""
     start, end = lead_in(context, group)
+    announced = [t for t in targets_in(context, start, end, "events") if t.quantity.unit == group.word]
+    if any(t.quantity.min == len(group.members) for t in announced):
+        return  # "Tổ chức 05 đợt. Trước mắt thực hiện 02 đợt:"
     for target in targets_in(context, start, end, "events"):
         stated = target.quantity
         if stated.unit != group.word or stated.comparator != "exactly" or stated.per or in_doubt(target):

@@ -34,6 +34,8 @@ from rules.context import Context
 from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi, summed_columns
 
+_FOOTNOTE = "(*)"
+
 
 def check(context: Context) -> Iterator[Hit]:
     for table in context.record.quota_tables:
@@ -50,6 +52,8 @@ def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
         pair = _pair(table.stated_total, table.computed_total, index)
         if pair is None or _without_subtotals(table.rows, index) == pair[0].value:
             continue
+        if _FOOTNOTE in context.line_at(pair[0].spans[0].start).quote:
+            continue  # "Tổng phân bổ (*)": what else it sums up, a note below the table says
         yield _hit(context, table, column, pair, ("dòng tổng", "the total"), len(table.rows))
 
 

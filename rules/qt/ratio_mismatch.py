@@ -21,16 +21,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi
 from rules.support.ratios import ratios
+from rules.support.text_tables import text_tables
 
 _PERCENT_OF_ITS_OWN = ("giảm", "chiếm", "hơn")
 
 
+_PERCENT = regex.compile(r".*(?:%|tỷ lệ)")
+_PERCENTAGE = regex.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?%?")
+_LEAST_TOTAL, _ROUNDING = 10, 0.15
+
+
 def check(context: Context) -> Iterator[Hit]:
+    yield from _of_one_place(context)
+    yield from _against_a_table(context)
+
+
+def _of_one_place(context: Context) -> Iterator[Hit]:
     for ratio in ratios(context):
         if ratio.fits or ratio.word in _PERCENT_OF_ITS_OWN:
             continue
@@ -44,6 +56,30 @@ def check(context: Context) -> Iterator[Hit]:
             (ratio.result.id,),
             about="reading" if context.record.source.ocr else None,
         )
+
+
+def _against_a_table(context: Context) -> Iterator[Hit]:
+    """ "tiếp nhận 1.730 đơn vị máu, đạt 86,5%" in the text, while the total of the table says 1.730 and 78,6."""
+    for table in text_tables(context):
+        percent, total = table.column(_PERCENT), table.total
+        share = _PERCENTAGE.fullmatch(total[percent].text) if total and percent is not None else None
+        if total is None or percent is None or share is None:
+            continue
+        shown = float(share["number"].replace(",", "."))
+        for result in context.record.results:
+            value, stated = result.quantity.min, result.ratio
+            if stated is None or not result.spans or value is None or value < _LEAST_TOTAL:
+                continue
+            if value in [cell.number for cell in total] and abs(shown - stated) > _ROUNDING:
+                cell = context.span(total[percent].start, total[percent].end)
+                said = one_line(result.spans[0].quote)
+                yield Hit(
+                    [result.spans[0], cell],
+                    f"“{said}”, nhưng dòng tổng của bảng ghi {number_vi(shown)}%. Kiểm tra hai chỗ.",
+                    f"“{said}”, but the total of the table says {number_en(shown)}%. Check both.",
+                    (result.id,),
+                )
+                return
 
 
 RULE = Rule("QT308", "ratio-mismatch", "error", "document", check)

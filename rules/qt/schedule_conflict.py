@@ -9,8 +9,8 @@ Example: "UBND huyện Sông Vàng tổ chức 03 sự kiện trong năm", while
 
 How to resolve: Count the events in the schedule and correct the one or the other.
 
-Phát hiện: Phần nhiệm vụ giao cho đơn vị số sự kiện trong năm khác với số sự kiện của đơn vị đó trong lịch theo quý; hoặc
-số đợt nêu trong phần lời khác số đợt trong bảng.
+Phát hiện: Phần nhiệm vụ giao cho đơn vị số sự kiện trong năm khác với số sự kiện của đơn vị đó trong lịch theo quý;
+hoặc số đợt nêu trong phần lời khác số đợt trong bảng.
 
 Vì sao: Đơn vị chuẩn bị thiếu đợt, hoặc trung tâm máu đến vào ngày không ai chuẩn bị.
 
@@ -30,10 +30,10 @@ from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.grids import grids
 from rules.support.outlook import looks_back
 from rules.support.quantities import in_doubt, least, most, number_en, number_vi
 from rules.support.series import series, targets_in
+from rules.support.text_tables import text_tables
 
 # the administration of a place and the place are one organiser: "UBND huyện Sông Vàng", "các huyện Sông Vàng, …"
 _ADMINISTRATION = regex.compile(
@@ -56,9 +56,9 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _in_a_table(context: Context) -> Iterator[Hit]:
     """ "tổ chức 05 đợt" in the text, and a table of rounds 1 to 4."""
-    for grid in grids(context):
-        word = _COUNTED.match(grid.head[0].text) if grid.column(_WHEN) is not None else None
-        rows = grid.rows[:-1] if grid.total else grid.rows
+    for table in text_tables(context):
+        word = _COUNTED.match(table.head[0].text) if table.column(_WHEN) is not None else None
+        rows = table.rows[:-1] if table.total else table.rows
         if word is None or [row[0].number for row in rows] != list(range(1, len(rows) + 1)):
             continue
         asked = [t for t in context.record.targets if t.quantity.unit == word[0] and t.quantity.per is None and t.spans]

@@ -28,7 +28,7 @@ import itertools
 from collections.abc import Iterator
 
 from parsers import regex
-from parsers.records import DateValue, Indicator, QuotaTable, Span, Target
+from parsers.records import DateValue, Grounded, Indicator, Number, QuotaTable, Span, Target
 from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
@@ -119,17 +119,21 @@ def _against_rows(context: Context) -> Iterator[Hit]:
     for target in context.record.targets:
         body = target.bodies[0] if len(target.bodies) == 1 else None
         row, index = rows.get(fold(body.canonical)) if body else None, columns.get(target.quantity.indicator)
-        if target.quantity.indicator == "other" and index is not None and not _one_unit(tables[0], index, target):
-            continue  # meals, beside so many people
         if row is None or index is None or index >= len(row.values) or not _states_a_minimum(context, target):
             continue
         cell = row.values[index]
-        if cell.value is not None and not cell.doubts and least(target.quantity) > cell.value:
+        if not cell.doubts and _counts_alike(tables[0], index, target) and _is_more(target, cell):
             yield _hit([target.spans[0], *cell.spans], (target.id, tables[0].id))
 
 
-def _one_unit(table: QuotaTable, index: int, target: Target) -> bool:
-    return table.value_columns[index].unit is not None and table.value_columns[index].unit == target.quantity.unit
+def _is_more(target: Target, cell: Grounded[Number]) -> bool:
+    return cell.value is not None and least(target.quantity) > cell.value
+
+
+def _counts_alike(table: QuotaTable, index: int, target: Target) -> bool:
+    """Whether a column counts what a target does: meals and the people beside them are both "other"."""
+    unit = table.value_columns[index].unit
+    return target.quantity.indicator != "other" or (unit is not None and unit == target.quantity.unit)
 
 
 def _states_a_minimum(context: Context, target: Target) -> bool:

@@ -8,27 +8,14 @@ shapes are read: members of a series with a number each, beside one another or a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from parsers import regex
 from parsers.mentions.windows import matches_from
 from rules.context import Context
+from rules.support.shares import COUNT, FIGURE, NO_FIGURE, Share, digits, same_unit, share_of
 
-_COUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,6}"
-_NO_FIGURE = (
-    r"(?<![\d.,/%-])(?<!ngày )(?<!tháng )"
-    r"(?<!(?<!cả )năm )(?<!số )(?<!đợt )(?<!quý )(?<!lần )(?<!thứ )(?<!điều )(?<!khoản )"
-)
-# "06 đợt" · "từ 120 đến 130 đơn vị máu" · "từ 260 đơn vị máu trở lên" · "ít nhất 40 người"
-FIGURE = regex.compile(
-    rf"(?P<lead>(?:ít nhất|tối thiểu|không dưới|trên|hơn|khoảng|gần|tối đa|không quá|từ|đạt) )*{_NO_FIGURE}"
-    rf"(?P<low>{_COUNT})(?!\d|[.,/-]\d|/| ?%| ?ml| tháng| ngày| giờ| phút|h\d|g\d|:\d)(?: ?(?:-"
-    rf"|đến) ?(?P<high>{_COUNT})(?!\d|/))?"
-    r"(?: (?P<unit>(?!tại |ở |và |do |trong |cho |là |với )\p{L}+(?: (?!tại |ở |và |do |trong |cho |là "
-    r"|với )\p{L}+){0,2}))?(?P<more> trở lên)?"
-)
 _ORDINALS = {
     "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "năm": 5,
 }  # fmt: skip
@@ -46,16 +33,24 @@ _HALVES = regex.compile(
     r"(?<!\w)(?:0?6|sáu) tháng đầu(?: năm)?(?!\w)(?P<first>[^.;\n\t]{0,120}?)"
     r"(?<!\w)(?:0?6|sáu) tháng cuối(?: năm)?(?!\w)"
 )
+# "12.480 đoàn viên, trong đó | 8.120 nữ và 4.560 nam", "| 35 đại biểu nam, 40 đại biểu nữ": all are one or the other
+_GENDERS = regex.compile(
+    rf"(?P<first>{COUNT})(?: \p{{L}}+){{0,2}} (?P<one>nam|nữ)(?: \([^()\n]*\))?(?:,| và|;|, và) "
+    rf"(?P<last>{COUNT})(?: \p{{L}}+){{0,2}} (?!(?P=one))(?:nam|nữ)(?!\w)"
+)
+_PEOPLE = regex.compile(
+    r"(?:người|đoàn viên|hội viên|đại biểu|học sinh|sinh viên|cán bộ|công nhân|thành viên|đảng viên|giáo viên)"
+)
 _TOTAL_WORD = r"(?:tổng(?: cộng| số| cả)?|cộng|cả năm|toàn năm)"
 # "tổng cộng 560 đơn vị máu" · "cả năm: 110" · "Tổng: 160"
 _TOTAL = regex.compile(rf"(?<!\w){_TOTAL_WORD}(?!\w)[^\d\n;.]{{0,40}}?(?=\d)")
 # "khối cơ quan: 50" · "thôn 5 20 người" · "xã A là 250 đơn vị máu"
 _LABELLED = regex.compile(
-    rf"{_MARKER}(?P<label>\p{{L}}[^\n;:%]{{1,70}}?)(?: là| có| đạt| được|:| =| -)? ?{_NO_FIGURE}(?P<low>{_COUNT})"
+    rf"{_MARKER}(?P<label>\p{{L}}[^\n;:%]{{1,70}}?)(?: là| có| đạt| được|:| =| -)? ?{NO_FIGURE}(?P<low>{COUNT})"
     r"(?: (?P<unit>\p{L}+(?: \p{L}+){0,2}))?\.?"
 )
 # "350 người khối cơ quan"
-_COUNTED = regex.compile(rf"{_MARKER}(?P<low>{_COUNT}) (?P<unit>đơn vị(?: máu)?|\p{{L}}+)(?: [^\n;,:%\d]{{1,60}})?\.?")
+_COUNTED = regex.compile(rf"{_MARKER}(?P<low>{COUNT}) (?P<unit>đơn vị(?: máu)?|\p{{L}}+)(?: [^\n;,:%\d]{{1,60}})?\.?")
 _CHUNK = regex.compile(r"(?:(?! và )[^,;\n])+")
 # "khối thôn, bản 60 đơn vị; khối cơ quan 30 đơn vị": semicolons part what holds commas
 _PIECE = regex.compile(r"[^;\n]+")
@@ -79,17 +74,6 @@ _LOOSE = regex.compile(
     r"|trong đó|ngày|thứ|giờ|điều|khoản|tuổi|ml)(?!\w)"
 )
 _BEFORE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A number with its unit, at least and at most, and its stretch of ``prose.text``."""
-
-    low: float
-    high: float
-    unit: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,37 +102,9 @@ def breakdowns(context: Context) -> Iterator[Breakdown]:
     """Every whole with all of its parts, in the order of the text."""
     yield from _series(context)
     yield from _halves(context)
+    yield from _genders(context)
     yield from _totals(context)
     yield from _made_of(context)
-
-
-def _share(match: regex.Match[str], offset: int = 0) -> Share | None:
-    """The number of a :data:`FIGURE`; ``None`` where it is only about so much."""
-    lead = match["lead"] or ""
-    if "khoảng" in lead or "gần" in lead:
-        return None
-    low = float(_digits(match["low"]))
-    high = float(_digits(match["high"])) if match["high"] else low
-    words = regex.sub(r" trở$| trở lên$", "", match["unit"] or "")
-    if (
-        match["more"]
-        or (match["unit"] or "").endswith(("trở", "trở lên"))
-        or regex.search("ít nhất|tối thiểu|không dưới|trên|hơn", lead)
-    ):
-        high = math.inf
-    if "tối đa" in lead or "không quá" in lead:
-        low, high = 0.0, low
-    return Share(low, high, words, offset + match.start(), offset + match.end())
-
-
-def _digits(written: str) -> str:
-    return written.replace(".", "").replace(" ", "")
-
-
-def same_unit(a: str, b: str) -> bool:
-    """Whether two counted nouns name one unit, as far as both are written out: "đơn vị", "đơn vị máu"."""
-    first, second = a.split(), b.split()
-    return bool(first) and bool(second) and all(x == y for x, y in zip(first[:2], second[:2], strict=False))
 
 
 # ------------------------------------------------------------------ series
@@ -172,11 +128,27 @@ def _halves(context: Context) -> Iterator[Breakdown]:
         if total is None:
             continue
         stretches = (match.span("first"), (match.end(), total.start()))
-        amounts = [[s for m in FIGURE.finditer(text, *stretch) if (s := _share(m))] for stretch in stretches]
+        # cut out, as "6 tháng đầu năm | 210 lượt người" is no year
+        amounts = [[s for m in FIGURE.finditer(text[a:b]) if (s := share_of(m, a))] for a, b in stretches]
         shares = _one_unit(amounts)
         whole = _behind(text, shares) if shares else None
         if shares and whole:
             yield Breakdown(whole, shares, "phần")
+
+
+def _genders(context: Context) -> Iterator[Breakdown]:
+    """The one number of people that a sentence states before those of men and of women."""
+    text = context.prose.text
+    for match in _GENDERS.finditer(text):
+        begin, _ = context.prose.sentence(match.start())
+        ahead = [s for m in FIGURE.finditer(text, begin, match.start()) if (s := share_of(m)) and _PEOPLE.match(s.unit)]
+        parts = [
+            Share(count, count, "người", *match.span(name))
+            for name in ("first", "last")
+            for count in [float(digits(match[name]))]
+        ]
+        if len(ahead) == 1 and ahead[0].low == ahead[0].high and "\t" not in text[begin : match.start()]:
+            yield Breakdown(ahead[0], parts, "phần")
 
 
 def _runs(found: list[regex.Match[str]], text: str) -> Iterator[list[tuple[regex.Match[str], int]]]:
@@ -214,7 +186,7 @@ def _amounts(text: str, member: regex.Match[str], end: int) -> list[Share]:
     if "\t" in text[member.start() : end]:
         return []
     figures = FIGURE.finditer(text, member.end(), end)
-    shares = (_share(match) for match in figures if not _is_of_each(text, member.end(), match))
+    shares = (share_of(match) for match in figures if not _is_of_each(text, member.end(), match))
     return [share for share in shares if share is not None]
 
 
@@ -243,7 +215,7 @@ def _behind(text: str, shares: list[Share]) -> Share | None:
     """The total that the paragraph states behind its parts."""
     total = _TOTAL.search(text, shares[-1].end, _line_end(text, shares[-1].end))
     figure = FIGURE.match(text, total.end()) if total else None
-    share = _share(figure) if figure else None
+    share = share_of(figure) if figure else None
     if share is None or not (same_unit(share.unit, shares[0].unit) or not share.unit or not shares[0].unit):
         return None
     return share
@@ -263,7 +235,7 @@ def _ahead_of(text: str, member: regex.Match[str], unit: str) -> Share | None:
     for begin, stop in stretches:
         if "\t" in text[begin:stop]:
             return None
-        wholes = [s for m in FIGURE.finditer(text, begin, stop) if (s := _share(m)) and same_unit(s.unit, unit)]
+        wholes = [s for m in FIGURE.finditer(text, begin, stop) if (s := share_of(m)) and same_unit(s.unit, unit)]
         if wholes:
             apart = regex.search(r"(?<!\w)(?:mỗi|từng|so với|năm trước|đã|bình quân)(?!\w)", text[begin:stop])
             each = _EACH.match(text, wholes[-1].end) is not None
@@ -278,7 +250,7 @@ def _totals(context: Context) -> Iterator[Breakdown]:
     text = context.prose.text
     for total in matches_from(_TOTAL, text, ("tổng", "cộng", "cả năm", "toàn năm")):
         figure = FIGURE.match(text, total.end())
-        whole = _share(figure) if figure else None
+        whole = share_of(figure) if figure else None
         if whole is not None and "\t" not in _line(text, total.start()):
             yield from _of_one_unit(whole, _parts_above(text, total.start()))
 
@@ -291,7 +263,7 @@ def _made_of(context: Context) -> Iterator[Breakdown]:
         paragraph = text.rfind("\n", 0, opening.start()) + 1
         ahead = text[max(begin, paragraph) : opening.start()]
         figures = [
-            (m, share) for m in FIGURE.finditer(ahead) if (share := _share(m, max(begin, paragraph))) and share.unit
+            (m, share) for m in FIGURE.finditer(ahead) if (share := share_of(m, max(begin, paragraph))) and share.unit
         ]
         if len(figures) != 1 or "\t" in ahead or _APART.search(ahead):
             continue
@@ -373,7 +345,7 @@ def _labelled_run(text: str, start: int, end: int, *, strict: bool = False, semi
             if words and (found or strict):
                 return []
             continue
-        amount = float(_digits(match["low"]))
+        amount = float(digits(match["low"]))
         at = chunk.start() + chunk[0].find(words)
         found.append(Share(amount, amount, match["unit"] or "", at + match.start("low"), at + match.end()))
     return found

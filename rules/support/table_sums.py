@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parsers import regex
 from rules.context import Context
-from rules.support.grids import Cell, Grid, grids
+from rules.support.text_tables import TextCell, TextTable, text_tables
 
 _AMOUNT = regex.compile(r"(?:thành tiền|số tiền|kinh phí|tổng tiền|dự toán)(?!\w)")
 _ORDINAL = regex.compile(r"(?:stt|tt|số tt|số thứ tự|đợt|lần|vòng|buổi)\.?")
@@ -25,24 +25,24 @@ _LEAST_ROWS = 4
 class WrongSum:
     """What a cell states, and what those that it sums up come to; ``head`` is the cell above it."""
 
-    stated: Cell
-    head: Cell
+    stated: TextCell
+    head: TextCell
     computed: int
 
 
 def wrong_totals(context: Context) -> Iterator[WrongSum]:
     """Totals of columns of money, and of other columns beside one that adds up."""
-    for grid in _no_quotas(context):
-        columns = [(index, _totalled(grid, index)) for index in _number_columns(grid)]
+    for table in _no_quotas(context):
+        columns = [(index, _totalled(table, index)) for index in _number_columns(table)]
         wrong = [(index, computed) for index, computed in columns if computed is not None]
         for index, computed in wrong:
-            if _AMOUNT.match(grid.head[index].text) or len(wrong) < len(columns):
-                yield WrongSum(grid.rows[-1][index], grid.head[index], computed)
+            if _AMOUNT.match(table.head[index].text) or len(wrong) < len(columns):
+                yield WrongSum(table.rows[-1][index], table.head[index], computed)
 
 
-def _totalled(grid: Grid, index: int) -> int | None:
+def _totalled(table: TextTable, index: int) -> int | None:
     """What a column comes to where its total says another number: all rows, the groups alone, or what is in groups."""
-    total, rows = grid.total, grid.rows[:-1]
+    total, rows = table.total, table.rows[:-1]
     stated = total[index].number if total else None
     if stated is None or len(rows) < 2 or any(_LESS.search(cell.text) for row in rows for cell in row):
         return None
@@ -54,41 +54,41 @@ def _totalled(grid: Grid, index: int) -> int | None:
     return None if stated in sums else sums[-1]
 
 
-def _is_below(row: Sequence[Cell]) -> bool:
+def _is_below(row: Sequence[TextCell]) -> bool:
     """Whether a row divides the one above it: "1.1", "-", or no ordinal at all."""
     return not row[0].text or "." in row[0].text.rstrip(".") or row[0].text in "-+*"
 
 
 def wrong_rows(context: Context) -> Iterator[WrongSum]:
     """Rows whose parts do not make up the first or last number, where those of nearly all other rows do."""
-    for grid in _no_quotas(context):
-        columns = _number_columns(grid)
-        rows = [row for row in grid.rows if all(row[index].number is not None for index in columns)]
+    for table in _no_quotas(context):
+        columns = _number_columns(table)
+        rows = [row for row in table.rows if all(row[index].number is not None for index in columns)]
         for whole in columns[:1] + columns[-1:]:
             parts = [index for index in columns if index != whole]
             sums = [sum(row[index].number or 0 for index in parts) for row in rows]
             wrong = [(row, computed) for row, computed in zip(rows, sums, strict=True) if row[whole].number != computed]
             if len(parts) > 1 and len(rows) >= _LEAST_ROWS and wrong and len(wrong) * 4 <= len(rows) + 1:
                 for row, computed in wrong:
-                    yield WrongSum(row[whole], grid.head[whole], computed)
+                    yield WrongSum(row[whole], table.head[whole], computed)
                 break
 
 
-def _no_quotas(context: Context) -> Iterator[Grid]:
+def _no_quotas(context: Context) -> Iterator[TextTable]:
     """The tables that are not read as quotas, whose sums are looked at elsewhere."""
     taken = [(context.at(s.start), context.at(s.end)) for table in context.record.quota_tables for s in table.spans]
-    for grid in grids(context):
-        start, end = grid.head[0].start, grid.rows[-1][-1].end
+    for table in text_tables(context):
+        start, end = table.head[0].start, table.rows[-1][-1].end
         if not any(a < end and start < b for a, b in taken):
-            yield grid
+            yield table
 
 
-def _number_columns(grid: Grid) -> list[int]:
+def _number_columns(table: TextTable) -> list[int]:
     """The columns of whole numbers that may be summed."""
-    rows = grid.rows[:-1] if grid.total else grid.rows
+    rows = table.rows[:-1] if table.total else table.rows
     return [
         index
-        for index, head in enumerate(grid.head)
+        for index, head in enumerate(table.head)
         if not _ORDINAL.fullmatch(head.text)
         and not _NOT_SUMMED.match(head.text)
         and all(row[index].number is not None for row in rows)

@@ -98,7 +98,8 @@ def _planned_behind(annotated: AnnotatedDocument, statement: Statement) -> PlanN
     norm, mention = annotated.view.norm, statement.mention
     behind = within(annotated.quantities, mention.end, statement.clause[1])
     if behind and _in_brackets(annotated, mention, behind[0]):
-        return PlanNumber(behind[0].quantity.min, behind[0])
+        again = behind[0].planned is not None and behind[0].quantity.min == mention.quantity.min  # "… (285/250 đơn vị)"
+        return PlanNumber(behind[0].planned if again else behind[0].quantity.min, behind[0])
     if told := _plan_told_behind(annotated, mention, statement.clause[1]):
         return PlanNumber(told.quantity.min, told)
     difference = behind[0] if behind else None

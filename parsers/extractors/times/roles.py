@@ -36,12 +36,10 @@ _WORDS = load("dates")["roles"]
 
 _YEAR_ONLY = regex.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?")
 _HALF = regex.compile(r"[\dX]{4}-4[01]")
-# signing stamp: "Thời gian ký: 13/11/2025 15:53:50"; what is a person's: "sinh ngày 12/5/1998" · "cấp ngày …"
-# not "tổng vệ sinh | ngày 12/5", "đón học sinh | ngày 05/9", "họp các cấp | ngày 12/5"
+# "Thời gian ký: 13/11/2025 15:53:50"; what is a person's: "sinh ngày 12/5/1998"; not "tổng vệ sinh | ngày 12/5"
 _STAMP = regex.compile(
-    r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:"
-    r"|(?<!\w)(?:(?<!(?:học|vệ|thí|khai|tái|phục|hộ|giáo|nữ|nam|y|ký|phát|thú y|tuyển|mưu|tân) )sinh|ngày sinh ?:?"
-    r"|(?<!(?:các|hai|ba|bốn|mọi|từng|trung|cao|sơ|cung|phân|đẳng|nâng|khẩn|sơ) )cấp|ngày cấp ?:?)) ?"
+    r"(?r)(?:(?:thời gian|ngày|giờ) ký(?: số)? ?:|(?<!\w)(?:ngày sinh ?:?|ngày cấp ?:?"
+    rf"|(?<!(?:{either(_WORDS['not_born'])}) )(?:sinh|cấp))) ?"
 )
 # "12/3/2026, 08:15", alone in its line: when a browser printed the page
 _PRINTED = regex.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d{2}(?: [ap]m)?")
@@ -142,11 +140,9 @@ def dated(annotated: AnnotatedDocument) -> list[Dated]:
         paragraph = paragraph_at(annotated, mention.start)
         if paragraph is None or paragraph.zone in ("recipients", "signature", "stamp"):
             continue
-        norm = annotated.view.norm
-        if _STAMP.match(norm, max(0, mention.start - 20), mention.start):
-            continue
-        block = annotated.view.block_at(mention.start)
-        if _PRINTED.fullmatch(norm, block.start, block.end):
+        norm, block = annotated.view.norm, annotated.view.block_at(mention.start)
+        stamped = _STAMP.match(norm, max(0, mention.start - 20), mention.start)
+        if stamped or _PRINTED.fullmatch(norm, block.start, block.end):
             continue
         start, end = annotated.view.source(mention.start, mention.end)
         if any(a < end and start < b for a, b in spans):

@@ -117,17 +117,14 @@ def find_dates(view: NormalisedText, context: DateContext, taken: list[tuple[int
     candidates = [c for c in candidates if not c.bare or c.named]
     years = YearContext(context.year, context.issued, sentences, cited, context.parts, context.looks_back)
     give_years(candidates, years, norm)
-    clocked = [c for c in candidates if c.rules and c.time]
-    counted = [
-        _counted(one)
-        for one in relative_limits(norm)
-        if not any(c.start <= one.start and one.end <= c.end for c in clocked)
-    ]
+    counted = _counted(norm, [c for c in candidates if c.rules and c.time])
     return sorted([*(_mention(c) for c in candidates), *counted], key=lambda mention: mention.start)
 
 
-def _counted(one: RelativeLimit) -> DateMention:
-    return DateMention(one.start, one.end, one.start, None, relation=one.relation, offset=one)
+def _counted(norm: str, clocked: list[DateCandidate]) -> list[DateMention]:
+    """The limits that count from something; "trước 16 giờ" behind "hằng ngày" is an hour of the clock."""
+    limits = (r for r in relative_limits(norm) if not any(c.start <= r.start and r.end <= c.end for c in clocked))
+    return [DateMention(r.start, r.end, r.start, None, relation=r.relation, offset=r) for r in limits]
 
 
 def _follows(ends: list[int], start: int) -> bool:

@@ -299,7 +299,8 @@ def _every_so_often(norm: str) -> Iterator[Repetition]:
         if norm.startswith("từng", match.start()) and _OF_EACH.match(norm, max(0, match.start() - 40), match.start()):
             continue
         rules = _rules(match["list"] or match["one"])
-        stands = _stands(norm, match.start(), match.end(), rules)
+        clocked = rules == ("FREQ=DAILY",) and _BY_THE_CLOCK.match(norm, match.end()) is not None
+        stands = clocked or _stands(norm, match.start(), match.end(), rules)
         yield Repetition(match.start(), match.end(), rules, stands, yearly=rules == ("FREQ=YEARLY",))
 
 
@@ -323,7 +324,7 @@ def _stands(norm: str, start: int, end: int, rules: tuple[str, ...]) -> bool:
     "hằng năm" nearly always belongs to a plan or budget, and "mỗi tháng" to a measure: they need a clause of their
     own, or a verb.
     """
-    if _is_alone(norm, start, end) or (rules == ("FREQ=DAILY",) and _BY_THE_CLOCK.match(norm, end)):
+    if _is_alone(norm, start, end):
         return True
     if opens_clause(norm, start):
         return "FREQ=YEARLY" not in rules or _GROWS.match(norm, end) is None

@@ -13,7 +13,7 @@ _TOTAL = regex.compile(r"(?:tổng cộng|tổng số|tổng|cộng)(?: \(.*\)|:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TextCell:
     """The normal form of a cell, and its stretch of ``Context.plain``."""
 
     text: str
@@ -27,11 +27,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class TextTable:
     """A table with its head in the first row."""
 
-    head: list[Cell]
-    rows: list[list[Cell]]
+    head: list[TextCell]
+    rows: list[list[TextCell]]
 
     def column(self, names: regex.Pattern[str]) -> int | None:
         """The only column whose head the names match."""
@@ -39,15 +39,15 @@ class Grid:
         return found[0] if len(found) == 1 else None
 
     @property
-    def total(self) -> list[Cell] | None:
+    def total(self) -> list[TextCell] | None:
         """The last row, where it says that it is the total."""
         row = self.rows[-1]
         return row if any(_TOTAL.fullmatch(cell.text) for cell in row[:2]) else None
 
 
-def grids(context: Context) -> Iterator[Grid]:
+def text_tables(context: Context) -> Iterator[TextTable]:
     """The tables of a document, each of a head and two rows or more that are as wide."""
-    rows: list[list[Cell]] = []
+    rows: list[list[TextCell]] = []
     at = 0
     for line in [*context.norm.split("\n"), ""]:
         cells = _cells(line, at)
@@ -56,15 +56,15 @@ def grids(context: Context) -> Iterator[Grid]:
             rows.append(cells)
             continue
         if len(rows) > 2:
-            yield Grid(rows[0], rows[1:])
+            yield TextTable(rows[0], rows[1:])
         rows = [cells] if len(cells) > 2 else []
 
 
-def _cells(line: str, at: int) -> list[Cell]:
-    found: list[Cell] = []
+def _cells(line: str, at: int) -> list[TextCell]:
+    found: list[TextCell] = []
     for piece in line.split("\t"):
         text = piece.strip()
         start = at + len(piece) - len(piece.lstrip())
-        found.append(Cell(text, start, start + len(text)))
+        found.append(TextCell(text, start, start + len(text)))
         at += len(piece) + 1
     return found

@@ -1,0 +1,61 @@
+"""comparison-mismatch: more is called less, or less more / ghi "tăng" thành "giảm" hoặc ngược lại
+
+What it finds: A difference to an earlier number that is said to be a rise, where the numbers fall by it, or the
+reverse.
+
+Why it matters: The trend that is reported upwards is the wrong way round.
+
+Example: "tiếp nhận 1.730 đơn vị máu. So với cùng kỳ (1.980 đơn vị máu), tăng 250 đơn vị".
+
+How to resolve: Compare the two numbers, and correct the word or the number that is wrong.
+
+Phát hiện: Số chênh so với số kỳ trước ghi là tăng trong khi số liệu cho thấy giảm, hoặc ngược lại.
+
+Vì sao: Xu hướng báo cáo lên trên bị ngược.
+
+Ví dụ: "tiếp nhận 1.730 đơn vị máu. So với cùng kỳ (1.980 đơn vị máu), tăng 250 đơn vị".
+
+Cách xử lý: So sánh hai số, sửa chữ hoặc số bị sai.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers import regex
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+
+_NUMBER = r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3})+|\d+)(?![.,]?\d| ?%|/)"
+# "so với 6 tháng đầu năm 2025 (1.980 đơn vị máu), số lượng tiếp nhận tăng 250 đơn vị"
+_COMPARED = regex.compile(
+    rf"(?<!\w)so với [^.;\n\t()]{{0,70}}\((?:[^()\d\n]{{0,30}})(?P<before>{_NUMBER})[^()\d\n]{{0,30}}\)"
+    rf"[^.;\n\t\d]{{0,60}}?(?<!\w)(?P<way>tăng|giảm)(?: thêm| được| trên)? (?P<by>{_NUMBER})"
+)
+_FIGURE = regex.compile(_NUMBER)
+_FAR_BACK = 300
+
+
+def check(context: Context) -> Iterator[Hit]:
+    text = context.prose.text
+    for match in _COMPARED.finditer(text):
+        before, by = _value(match["before"]), _value(match["by"])
+        now = {_value(figure[0]) for figure in _FIGURE.finditer(text, max(0, match.start() - _FAR_BACK), match.start())}
+        said, other = (before + by, before - by) if match["way"] == "tăng" else (before - by, before + by)
+        if said in now or other not in now:
+            continue
+        span = context.said(match.start(), match.end())
+        right_vi, right_en = ("giảm", "a fall") if match["way"] == "tăng" else ("tăng", "a rise")
+        yield Hit(
+            [span],
+            f"“{one_line(span.quote)}”: theo số liệu nêu trước thì {right_vi} {by}. Kiểm tra lại.",
+            f"“{one_line(span.quote)}”: the numbers before it show {right_en} of {by}. Check them.",
+        )
+
+
+def _value(written: str) -> int:
+    return int(written.replace(".", ""))
+
+
+RULE = Rule("QT313", "comparison-mismatch", "error", "document", check)
