@@ -60,6 +60,9 @@ _OFTEN_FIRST = regex.compile(
     r"(?:ngày|tuần|tháng|quý|năm|năm học|học kỳ|đợt|buổi|lần)(?: hiến máu)?(?: một lần)?) (?=\p{L})"
 )
 # "… và các ông, bà có tên tại Điều 1": the end of a list in words that name no body
+_PERSONS_NAMED = regex.compile(
+    r", (?:các )?bà (?:có tên|nêu|được)(?: [^\W\d]+){0,4}(?: điều \d+)?(?: [^\W\d]+){0,3}?(?= ?(?:,|chịu|có |$))"
+)
 _GOES_ON = regex.compile(r",|\ (?:và|có tên|nêu|ghi)(?!\w)")
 # "Quá trình thực hiện có vướng mắc, các đơn vị …"
 _IN_CASE = regex.compile(r"(?:quá trình|trường hợp|mọi|có (?:gì )?(?:vướng|khó|vấn)|gặp)\ [^.;:]{3,160}?, ")
@@ -215,7 +218,8 @@ def _subject_at(view: NormalisedText, place: int, end: int) -> tuple[list[BodyMe
     reached = _behind_asides(view, reached, end)
     charged = _CHARGED.search(norm, reached, end) if _GOES_ON.match(norm, reached) else None
     if charged:  # the list ends in words that name no body: "… và các ông, bà có tên tại Điều 1"
-        return bodies, charged.start()
+        persons = _PERSONS_NAMED.match(norm, bodies[-1].end, charged.start())
+        return [*bodies[:-1], lengthened(view, bodies[-1], persons.end())] if persons else bodies, charged.start()
     bodies, reached = _which_are_meant(view, bodies, reached, end)
     rest = norm[reached:end].strip(" ./;:,-")
     if not rest or rest[0].isdigit() or _NO_DUTY.match(norm, reached, end):

@@ -7,9 +7,11 @@ from parsers.extractors.times.setting import DateSetting
 from parsers.records import DateRole
 
 # "tổng hợp báo cáo Trưởng Ban Chỉ đạo | vào ngày 30/6": when it is handed in, where nothing is held
+# · "chốt số liệu đăng ký và gửi Hội Chữ thập đỏ tỉnh | vào ngày 18/4"
 _REPORTS_ON = regex.compile(
     r"(?r)(?<!\w)(?:báo cáo|gửi(?: lại)? (?:báo cáo|danh sách|kết quả|số liệu|lịch|phiếu)|nộp|trả lời|bàn giao"
-    r"|thông báo (?:lại|cho|đến|kết quả|lịch)|(?:thanh )?quyết toán|thanh toán)(?!\w)"
+    r"|thông báo (?:lại|cho|đến|kết quả|lịch)|(?:thanh )?quyết toán|thanh toán"
+    r"|(?:chốt|tổng hợp|lập)(?: [^\W\d]+){1,8},? (?:và |rồi )?gửi)(?!\w)"
     r"(?:(?!(?<!\w)(?:hội nghị|họp|buổi|đợt|ngày hội|lễ|chương trình|mời|tổ chức)(?!\w))[^.;:,\n\t]){0,80}"
 )
 # "lập danh sách nộp Phòng Văn hóa - Xã hội | ngày 14/4/2026": with no word before the day

@@ -25,6 +25,7 @@ def roles(doc: Document) -> list[str]:
 PLAN_ROWS = [
     # handed in on a day, what a part is for, expected
     ("II. PHÂN CÔNG\n1. Đoàn phường lập danh sách nộp Phòng Nội vụ ngày 14/4/2026.", ["due 2026-04-14"]),
+    ("II. PHÂN CÔNG\n1. Đoàn phường chốt số đăng ký và gửi Trạm Y tế vào ngày 14/4/2026.", ["due 2026-04-14"]),
     ("II. PHÂN CÔNG\n1. Trạm Y tế phường xếp khung giờ và thông báo lại vào ngày 05/6/2026.", ["due 2026-06-05"]),
     ("I. MỤC ĐÍCH\n1. Bổ sung nguồn máu cho cấp cứu trong quý III/2026.", ["period 2026-35"]),
     ("II. PHÂN CÔNG\n1. Phòng Nội vụ chuẩn bị hội nghị sơ kết, dự kiến tổ chức trong tháng 9/2026.", ["event 2026-09"]),
