@@ -33,7 +33,7 @@ _WORDS = rf"(?P<words>(?:{either(NUMBER_WORDS)})(?:,? (?:{either(NUMBER_WORDS)})
 # "150 (một trăm sáu mươi) đơn vị máu" · "12.500.000 đồng (mười hai triệu năm trăm nghìn đồng)" · "05 (năm) ngày"
 _BOTH = regex.compile(
     rf"{_NUMBER}(?: ?(?:đồng|đ|vnđ|vnd))? ?\((?:bằng chữ:? |viết bằng chữ:? |ghi bằng chữ:? )?{_WORDS}"
-    r"(?: đồng)?(?: chẵn)?(?P<unit>(?: \p{L}+){0,3})\.?\)"
+    r"(?: đồng)?(?: chẵn)?(?:(?: (?!rưỡi)\p{L}+){0,3})\.?\)"
 )
 _DATED = regex.compile(r"(?r)(?:ngày|tháng|năm|điều|khoản|mục|số|đợt|quý|điểm|phụ lục|lần thứ|thứ) $")
 

@@ -36,7 +36,7 @@ _HALVES = regex.compile(
 # "12.480 đoàn viên, trong đó | 8.120 nữ và 4.560 nam", "| 35 đại biểu nam, 40 đại biểu nữ": all are one or the other
 _GENDERS = regex.compile(
     rf"(?P<first>{COUNT})(?: \p{{L}}+){{0,2}} (?P<one>nam|nữ)(?: \([^()\n]*\))?(?:,| và|;|, và) "
-    rf"(?P<last>{COUNT})(?: \p{{L}}+){{0,2}} (?!(?P=one))(?:nam|nữ)(?!\w)"
+    rf"(?P<last>{COUNT})(?: \p{{L}}+){{0,2}} (?!(?P=one))(?:nam|nữ)(?!\w)(?!(?:,| và|;) \d)"
 )
 _PEOPLE = regex.compile(
     r"(?:người|đoàn viên|hội viên|đại biểu|học sinh|sinh viên|cán bộ|công nhân|thành viên|đảng viên|giáo viên)"
