@@ -35,6 +35,7 @@ _PLACE = regex.compile(
 _CAPITAL_PLACE = regex.compile(r"\A[\p{Lu} .'-]{2,40}?\ ?,\ ?\Z")
 # "Công văn số 12 ngày …", "V/v … tại Kế hoạch ngày …": the date of another document
 _CITING = regex.compile(r"(?:số\b[^\n]{0,40}|công văn|kế hoạch|quyết định|từ|đến|trước)\W*\Z")
+_CELL_BEFORE, _CELL_BEHIND = regex.compile(r"(?r)\t *$"), regex.compile(r" *(?:[\t\n]|$)")
 
 
 @dataclass(slots=True)
@@ -50,10 +51,19 @@ def date_line(view: NormalisedText, stretch: Piece) -> DateLine | None:
     """The first date line of ``stretch``; the date of another document is none."""
     for match in DATE.finditer(view.norm, *stretch):
         place = _place(view, max(stretch[0], view.block_at(match.start()).start), match.start())
-        if not place and (match["month"] is None or _CITING.search(view.norm, stretch[0], match.start())):
+        cited = match["month"] is None or _CITING.search(view.norm, stretch[0], match.start())
+        if not place and cited and not _fills_a_cell(view, match):
             continue
         return DateLine(_date_value(view, match), place, [*place, (match.start(), match.end())])
     return None
+
+
+def _fills_a_cell(view: NormalisedText, match: regex.Match[str]) -> bool:
+    """Whether nothing stands beside a date in its cell: "Số: 52/TB | Ngày 16 tháng 4 năm 2026"."""
+    return (
+        _CELL_BEFORE.match(view.norm, 0, match.start()) is not None
+        and _CELL_BEHIND.match(view.norm, match.end()) is not None
+    )
 
 
 def open_date_line(view: NormalisedText, stretches: Iterable[Piece]) -> DateLine | None:

@@ -61,6 +61,8 @@ _FOR_AFTERWARDS = regex.compile(
 _FOR_BEFORE = regex.compile(
     r"[^.;\n]{0,30}?(?<!\w)để (?:\w+ ){0,4}?(?:chuẩn bị|bố trí|sắp xếp|in giấy mời|đăng ký|dự trù)(?!\w)"
 )
+# "Sau ngày hội, các khoa gửi danh sách …"
+_THEN = regex.compile(r"(?<!\w)sau (?:khi|ngày|đợt|buổi|lễ|mỗi|chương trình|chiến dịch)(?!\w)[^.;\n]*$")
 _PAST = regex.compile(r"(?<!\w)(?:kết quả|báo cáo|đã|tổng kết|quyết toán|thực tế|chứng nhận)(?!\w)")
 # another day than that of donation, for which lists may be due later
 _OTHER = regex.compile(
@@ -99,7 +101,10 @@ def check(context: Context) -> Iterator[Hit]:
         before = _FOR_BEFORE.match(context.prose.text, behind) and not _PAST.search(action)
         if (_AFTERWARDS.search(action) and not before) or len(deadline.date.edtf) != 10:
             continue
+        place = context.place(deadline.spans[0].start)
         if _FOR_AFTERWARDS.match(context.prose.text, behind):
+            continue
+        if _THEN.search(context.prose.text, context.prose.sentence(place)[0], place):
             continue
         due = datetime.date.fromisoformat(deadline.due)
         found = _prepared_for(context, deadline, action, events)

@@ -33,7 +33,8 @@ from rules.support.timing import first_last
 # "trong 03 ngày, từ | ngày 09/6 đến ngày 10/6", "03 ngày (", "thời gian: 03 ngày, khai giảng sáng | …"
 _BEFORE = regex.compile(
     r"(?r)(?<!\w)(?P<days>\d{1,3}) ngày(?: liên tục| liền)?,? ?\(?"
-    r"(?:(?:bắt đầu |diễn ra )?(?:từ )?|(?:khai giảng|khai mạc|bắt đầu)(?: vào)? )(?:từ )?(?:(?:sáng|chiều) )?$"
+    r"(?:(?:bắt đầu |diễn ra )?(?:từ )?|(?:khai giảng|khai mạc|bắt đầu)(?: vào)? )(?:từ )?(?:(?:sáng|chiều) )?"
+    r"(?:(?:thứ [^\W\d]+|chủ nhật),? )?$"
 )
 _LAST = regex.compile(r"(?:bế giảng|bế mạc|kết thúc)(?: vào)?(?: sáng| chiều)? ?")
 _WEEKEND = 5
@@ -49,7 +50,7 @@ def check(context: Context) -> Iterator[Hit]:
         if before is None or {"inferred-year", "no-year"} & set(one.doubts):
             continue
         first, last = first_last(one.date)
-        if first is not None and first == last:
+        if last is None or first == last:
             last = _closing(context, one, following)
         if first is None or last is None or last <= first:
             continue

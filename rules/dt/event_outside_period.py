@@ -86,7 +86,8 @@ def _is_set(context: Context, record: DateRecord) -> bool:
     begin, _ = context.prose.sentence(start)
     before = context.prose.text[begin:start]
     held = _HELD.search(before) is not None and not _APART.search(before)
-    return record.role in ("period", "window") and "\t" not in before and held
+    interval = record.date is not None and "/" in record.date.edtf  # "quý II và quý III" are two of one period
+    return interval and record.role in ("period", "window") and "\t" not in before and held
 
 
 def _ends(date: DateValue) -> tuple[str, str] | None:

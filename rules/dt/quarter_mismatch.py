@@ -1,6 +1,6 @@
 """quarter-mismatch: a month outside of its quarter / tháng không thuộc quý đã nêu
 
-What it finds: A month in brackets beside a quarter to which it does not belong.
+What it finds: A month in brackets beside a quarter to which it does not belong, or a last day that lies behind it.
 
 Why it matters: Whoever prepares the round has it in one of two quarters, and reports it in the wrong one.
 
@@ -8,7 +8,7 @@ Example: "Đợt 2, quý II (tháng 7): 120 đơn vị máu".
 
 How to resolve: Check in which month the work is planned, and correct the month or the quarter.
 
-Phát hiện: Tháng ghi trong ngoặc cạnh một quý nhưng không thuộc quý đó.
+Phát hiện: Tháng ghi trong ngoặc cạnh một quý nhưng không thuộc quý đó, hoặc hạn cuối ghi cạnh một quý lại sau quý đó.
 
 Vì sao: Nơi chuẩn bị không biết theo quý hay theo tháng, và báo cáo vào sai quý.
 
@@ -40,6 +40,11 @@ _BESIDE = regex.compile(
     rf"{_QUARTER}[,:]? ?\(?{_ABOUT}(?=tháng ){_MONTHS} ?(?:\)|(?=[.;:,\n\t]|$))"
     rf"|(?<!\w)(?=tháng ){_MONTHS} \({_QUARTER}\)"
 )
+# "quyết toán trong quý I năm 2026, hạn cuối là ngày 24/4/2026"
+_LAST_DAY = regex.compile(
+    rf"{_QUARTER},? \(?(?:hạn (?:cuối|chót)(?: cùng)?|chậm nhất|muộn nhất)(?: là)?:? (?:ngày )?"
+    r"\d{1,2}(?: tháng |[/.-])(?P<month>\d{1,2})(?!\d)"
+)
 _FIGURE = regex.compile(r"\d{1,2}")
 
 
@@ -47,15 +52,21 @@ def check(context: Context) -> Iterator[Hit]:
     for match in _BESIDE.finditer(context.prose.text):
         months = [int(figure) for figure in _FIGURE.findall(match["months"])]
         quarter = _QUARTERS[match["quarter"]]
-        if not all(1 <= month <= 12 for month in months) or all((month + 2) // 3 == quarter for month in months):
-            continue
-        span = context.said(match.start(), match.end())
-        written = one_line(span.quote)
-        yield Hit(
-            [span],
-            f"“{written}”: tháng không thuộc quý đã nêu. Kiểm tra lại tháng hoặc quý.",
-            f"“{written}”: the month is not one of that quarter. Check the month or the quarter.",
-        )
+        if all(1 <= month <= 12 for month in months) and any((month + 2) // 3 != quarter for month in months):
+            yield _hit(context, match)
+    for match in _LAST_DAY.finditer(context.prose.text):
+        if _QUARTERS[match["quarter"]] * 3 < int(match["month"]) <= 12:
+            yield _hit(context, match)
+
+
+def _hit(context: Context, match: regex.Match[str]) -> Hit:
+    span = context.said(match.start(), match.end())
+    written = one_line(span.quote)
+    return Hit(
+        [span],
+        f"“{written}”: tháng không thuộc quý đã nêu. Kiểm tra lại tháng hoặc quý.",
+        f"“{written}”: the month is not one of that quarter. Check the month or the quarter.",
+    )
 
 
 RULE = Rule("DT212", "quarter-mismatch", "warning", "document", check)

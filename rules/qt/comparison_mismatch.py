@@ -29,12 +29,13 @@ from rules.rule import Hit, Rule
 
 _NUMBER = r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3})+|\d+)(?![.,]?\d| ?%|/)"
 # "so với 6 tháng đầu năm 2025 (1.980 đơn vị máu), số lượng tiếp nhận tăng 250 đơn vị"
+# · "cùng kỳ năm trước tiếp nhận 4.380 đơn vị, như vậy năm nay tăng 165 đơn vị"
 _COMPARED = regex.compile(
-    rf"(?<!\w)so với [^.;\n\t()]{{0,70}}\((?:[^()\d\n]{{0,30}})(?P<before>{_NUMBER})[^()\d\n]{{0,30}}\)"
-    rf"[^.;\n\t\d]{{0,60}}?(?<!\w)(?P<way>tăng|giảm)(?: thêm| được| trên)? (?P<by>{_NUMBER})"
+    rf"(?<!\w)(?:so (?:sánh )?với|cùng kỳ|năm trước|năm ngoái)(?!\w)[^.;\n\t]{{0,90}}?(?P<before>{_NUMBER})"
+    rf"(?:[^.;\n\t\d]|(?<!\d)[69](?= tháng)){{1,100}}?(?<!\w)(?P<way>tăng|giảm)(?: thêm| được| trên)? (?P<by>{_NUMBER})"
 )
 _FIGURE = regex.compile(_NUMBER)
-_FAR_BACK = 300
+_FAR_BACK = 600
 
 
 def check(context: Context) -> Iterator[Hit]:

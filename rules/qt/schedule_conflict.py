@@ -43,10 +43,11 @@ _ADMINISTRATION = regex.compile(
 
 _TOGETHER = regex.compile(r"(?<!\w)(?:phối hợp|cùng|chung|liên kết)(?!\w)")
 
-_COUNTED = regex.compile(r"(?:đợt|buổi|lần|vòng|phiên)$")
+_COUNTED = regex.compile(r"(?:đợt|buổi|lần|vòng|phiên)")
+_NUMBERED = regex.compile(r"(?:(?P<word>đợt|buổi|lần|vòng|phiên) )?(?P<number>\d{1,2})")
 _WHEN = regex.compile(r"(?:thời gian|ngày|thời điểm)(?!\w)")
 # "05 đợt, trước mắt tổ chức 02 đợt như sau"
-_PART_OF_THEM = regex.compile(r"(?<!\w)(?:trước mắt|còn lại|trong đó|các đợt sau|bước đầu|mỗi|từng|đã)(?!\w)")
+_PART_OF_THEM = regex.compile(r"(?<!\w)(?:trước mắt|còn lại|trong đó|các đợt sau|bước đầu|đã)(?!\w)")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -57,11 +58,11 @@ def check(context: Context) -> Iterator[Hit]:
 def _in_a_table(context: Context) -> Iterator[Hit]:
     """ "tổ chức 05 đợt" in the text, and a table of rounds 1 to 4."""
     for table in text_tables(context):
-        word = _COUNTED.match(table.head[0].text) if table.column(_WHEN) is not None else None
         rows = table.rows[:-1] if table.total else table.rows
-        if word is None or [row[0].number for row in rows] != list(range(1, len(rows) + 1)):
+        word = _word_of(table.head[0].text, [row[0].text for row in rows])
+        if word is None or table.column(_WHEN) is None:
             continue
-        asked = [t for t in context.record.targets if t.quantity.unit == word[0] and t.quantity.per is None and t.spans]
+        asked = [t for t in context.record.targets if t.quantity.unit == word and t.quantity.per is None and t.spans]
         counts = {(least(t.quantity), most(t.quantity)) for t in asked}
         if (
             len(counts) != 1
@@ -77,10 +78,20 @@ def _in_a_table(context: Context) -> Iterator[Hit]:
         said = one_line(asked[0].spans[0].quote)
         yield Hit(
             [asked[0].spans[0], context.span(rows[-1][0].start, rows[-1][-1].end)],
-            f"Phần lời ghi “{said}”, nhưng bảng có {len(rows)} {word[0]}. Kiểm tra hai chỗ.",
+            f"Phần lời ghi “{said}”, nhưng bảng có {len(rows)} {word}. Kiểm tra hai chỗ.",
             f"The text says “{said}”, but the table has {len(rows)}. Check both.",
             (asked[0].id,),
         )
+
+
+def _word_of(head: str, cells: list[str]) -> str | None:
+    """What the rows of a table are, where they are counted from 1: "Đợt | 1, 2, 3", "TT | Đợt 1, Đợt 2"."""
+    counted = [_NUMBERED.fullmatch(cell) for cell in cells]
+    numbers = [int(match["number"]) for match in counted if match]
+    if numbers != list(range(1, len(cells) + 1)):
+        return None
+    words = {match["word"] for match in counted if match}
+    return words.pop() if len(words) == 1 and None not in words else (head if _COUNTED.fullmatch(head) else None)
 
 
 def _by_quarters(context: Context) -> Iterator[Hit]:

@@ -41,7 +41,15 @@ _TELLING = regex.compile(r"[\p{L}\d.]")
 _LIKE_LETTERS = regex.compile(r"(\p{L})\1+")
 
 
+_NUMBER = regex.compile(r"\d{3,5}")
+
+
 def check(context: Context) -> Iterator[Hit]:
+    yield from _turned_round(context)
+    yield from _of_two_days(context)
+
+
+def _of_two_days(context: Context) -> Iterator[Hit]:
     if not _comparable(context):
         return
     first: dict[str, tuple[datetime.date, regex.Match[str]]] = {}
@@ -72,6 +80,29 @@ def check(context: Context) -> Iterator[Hit]:
                 f"“{written}” được ghi ngày {format_day(known)} ở một chỗ và ngày {format_day(date)} ở chỗ khác. "
                 "Tra lại văn bản gốc.",
                 f"“{written}” is dated {format_day(known)} at one place and {format_day(date)} at another. Look it up.",
+            )
+
+
+def _turned_round(context: Context) -> Iterator[Hit]:
+    """ "318/QĐ-UBND" and "381/QĐ-UBND" of one day: the digits of one number, in another order."""
+    first: dict[tuple[str, str, datetime.date], regex.Match[str]] = {}
+    for match in _DATED.finditer(context.norm):
+        number = _NUMBER.match(match["code"])
+        try:
+            date = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+        if number is None:
+            continue
+        notation = _key(match["code"][number.end() :])
+        known = first.setdefault(("".join(sorted(number[0])), notation, date), match)
+        written = [_key(one["code"]) for one in (known, match)]
+        if written[0] != written[1]:
+            spans = [context.span(one.start(), one.end()) for one in (known, match)]
+            yield Hit(
+                spans,
+                f"“{spans[0].quote}” và “{spans[1].quote}” cùng ngày, số chỉ khác thứ tự chữ số. Tra lại văn bản gốc.",
+                f"“{spans[0].quote}” and “{spans[1].quote}” are of one day, their digits in another order. Check them.",
             )
 
 

@@ -30,7 +30,7 @@ _MEMBER = regex.compile(
 )
 # "6 tháng đầu năm là 780 hồ sơ, 6 tháng cuối năm là 915 hồ sơ, nâng tổng số cả năm lên 1.695 hồ sơ"
 _HALVES = regex.compile(
-    r"(?<!\w)(?:0?6|sáu) tháng đầu(?: năm)?(?!\w)(?P<first>[^.;\n\t]{0,120}?)"
+    r"(?<!\w)(?:0?6|sáu) tháng đầu(?: năm)?(?!\w)(?P<first>(?:[^.;\n\t]|\.(?=\d)){0,120}?)"
     r"(?<!\w)(?:0?6|sáu) tháng cuối(?: năm)?(?!\w)"
 )
 # "12.480 đoàn viên, trong đó | 8.120 nữ và 4.560 nam", "| 35 đại biểu nam, 40 đại biểu nữ": all are one or the other
@@ -38,6 +38,8 @@ _GENDERS = regex.compile(
     rf"(?P<first>{COUNT})(?: \p{{L}}+){{0,2}} (?P<one>nam|nữ)(?: \([^()\n]*\))?(?:,| và|;|, và) "
     rf"(?P<last>{COUNT})(?: \p{{L}}+){{0,2}} (?!(?P=one))(?:nam|nữ)(?!\w)(?!(?:,| và|;) \d)"
 )
+# "…; trong đó | 6 tháng đầu năm", "(gồm | 21 nam và 27 nữ"
+_OF_WHICH = regex.compile(r"(?<!\w)(?:trong đó|gồm|bao gồm|chia ra|cụ thể)(?: có)?:? ?$")
 _PEOPLE = regex.compile(
     r"(?:người|đoàn viên|hội viên|đại biểu|học sinh|sinh viên|cán bộ|công nhân|thành viên|đảng viên|giáo viên)"
 )
@@ -124,31 +126,45 @@ def _series(context: Context) -> Iterator[Breakdown]:
 def _halves(context: Context) -> Iterator[Breakdown]:
     text = context.prose.text
     for match in matches_from(_HALVES, text, ("6 tháng", "06 tháng", "sáu tháng")):
-        total = _TOTAL.search(text, match.end(), _line_end(text, match.end()))
-        if total is None:
-            continue
-        stretches = (match.span("first"), (match.end(), total.start()))
+        line_end = _line_end(text, match.end())
+        total = _TOTAL.search(text, match.end(), line_end)
+        stretches = (match.span("first"), (match.end(), total.start() if total else line_end))
         # cut out, as "6 tháng đầu năm | 210 lượt người" is no year
         amounts = [[s for m in FIGURE.finditer(text[a:b]) if (s := share_of(m, a))] for a, b in stretches]
         shares = _one_unit(amounts)
-        whole = _behind(text, shares) if shares else None
-        if shares and whole:
+        if shares is None:
+            continue
+        whole = _behind(text, shares) if total else _divided(context, match.start(), shares, shares[0].unit)
+        if whole:
             yield Breakdown(whole, shares, "phần")
 
 
 def _genders(context: Context) -> Iterator[Breakdown]:
-    """The one number of people that a sentence states before those of men and of women."""
-    text = context.prose.text
-    for match in _GENDERS.finditer(text):
-        begin, _ = context.prose.sentence(match.start())
-        ahead = [s for m in FIGURE.finditer(text, begin, match.start()) if (s := share_of(m)) and _PEOPLE.match(s.unit)]
+    """The number of people that is said before those of men and of women."""
+    for match in _GENDERS.finditer(context.prose.text):
         parts = [
             Share(count, count, "người", *match.span(name))
             for name in ("first", "last")
             for count in [float(digits(match[name]))]
         ]
-        if len(ahead) == 1 and ahead[0].low == ahead[0].high and "\t" not in text[begin : match.start()]:
-            yield Breakdown(ahead[0], parts, "phần")
+        if whole := _divided(context, match.start(), parts, None):
+            yield Breakdown(whole, parts, "phần")
+
+
+def _divided(context: Context, place: int, parts: list[Share], unit: str | None) -> Share | None:
+    """The whole that "trong đó" right before its parts divides: the nearest of its unit, or of people.
+
+    ``None`` where another number of the paragraph is what they make up.
+    """
+    text = context.prose.text
+    begin = text.rfind("\n", 0, place) + 1
+    ahead = [s for m in FIGURE.finditer(text, begin, place) if (s := share_of(m)) and s.low == s.high]
+    ahead = [s for s in ahead if (same_unit(s.unit, unit) if unit else _PEOPLE.match(s.unit))]
+    made = sum(part.low for part in parts)
+    single = len(ahead) == 1 and unit is None
+    if not ahead or "\t" in text[begin:place] or made in [s.low for s in ahead]:
+        return None
+    return ahead[-1] if single or _OF_WHICH.search(text, begin, place) else None
 
 
 def _runs(found: list[regex.Match[str]], text: str) -> Iterator[list[tuple[regex.Match[str], int]]]:

@@ -9,7 +9,7 @@ from parsers import regex
 from rules.context import Context
 
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
-_TOTAL = regex.compile(r"(?:tổng cộng|tổng số|tổng|cộng)(?: \(.*\)|:)?")
+_TOTAL = regex.compile(r"(?:(?:tổng|cộng)(?: (?:cộng|số|kinh phí|dự toán|tiền|chi|chi phí|toàn bộ))*)(?: \(.*\)|:)?")
 
 
 @dataclass(frozen=True, slots=True)

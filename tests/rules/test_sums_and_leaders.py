@@ -76,6 +76,26 @@ def told(sentence: str) -> str:
             "parts-sum-mismatch",
         ),
         (told("Có 46 đại biểu dự, trong đó 21 nam và 27 nữ."), "parts-sum-mismatch"),
+        (told("Có 52 người khám, 46 người đạt; trong đó 21 nam và 27 nữ."), "parts-sum-mismatch"),
+        (
+            told("Khám cả năm 1.560 lượt người; trong đó 6 tháng đầu năm 710 lượt người, 6 tháng cuối năm 940 lượt người."),
+            "parts-sum-mismatch",
+        ),
+        (told("Quyết toán trong quý I năm 2026, hạn cuối là ngày 24/4/2026."), "quarter-mismatch"),
+        (
+            told("Thời gian khám 05 ngày, bắt đầu từ thứ Hai ngày 02/3/2026 và kết thúc vào thứ Tư ngày 04/3/2026."),
+            "duration-mismatch",
+        ),
+        (
+            told("Đã khám 310 người. Cùng kỳ năm 2025 khám 350 người, như vậy 6 tháng đầu năm nay tăng 40 người."),
+            "comparison-mismatch",
+        ),
+        (
+            told("Thực hiện Kế hoạch số 214/KH-SYT ngày 02/01/2026 của Sở Y tế; theo Kế hoạch số 241/KH-SYT ngày 02/01/2026."),
+            "citation-conflict",
+        ),
+        (planted("1\tNgày 14/3", "Đợt 1\tNgày 14/3", planted("2\tNgày 18/4", "Đợt 2\tNgày 18/4", planted(
+            "3\tNgày 16/5", "Đợt 3\tNgày 16/5", schedule(rounds="04")))), "schedule-conflict"),
         (told("Gửi kết quả khám sàng lọc về Trạm Y tế xã sau buổi hiến máu."), "reports-to-itself"),
         (work("Đoàn Thanh niên xã"), "led-by-two"),
         (schedule(rounds="05"), "schedule-conflict"),
@@ -126,6 +146,9 @@ def test_it_is_found(text: str, name: str) -> None:
         told("Thời gian trực: 13h30 - 11h30 hôm sau; từ 16 giờ đến 10 giờ ngày 15/3/2026 cấm đường."),
         told("Họp báo cáo quý II (trước ngày 15 tháng 6)."),
         told("Tập huấn 02 ngày, từ ngày 07/3/2026 đến ngày 10/3/2026 (nghỉ thứ Bảy, Chủ nhật)."),
+        told("Thực hiện Kế hoạch số 214/KH-SYT ngày 02/01/2026, Kế hoạch số 241/KH-SYT ngày 05/01/2026 của Sở Y tế."),
+        told("Quyết toán trong quý I năm 2026, hạn cuối là ngày 24/3/2026."),
+        schedule(period="quý I, quý II và quý III năm 2026", last="19/7/2026"),
         told("Tổng hợp kết quả khám do các thôn gửi về Trạm Y tế xã."),
         work("Phòng Văn hóa - Xã hội"),
         work("Phòng VH-XH"),
@@ -139,7 +162,7 @@ def test_it_is_found(text: str, name: str) -> None:
 def test_its_twin_is_clean(text: str) -> None:
     names = {
         "budget-mismatch", "comparison-mismatch", "duration-mismatch", "event-outside-period", "led-by-two",
-        "list-count-mismatch", "parts-sum-mismatch", "quarter-mismatch", "reports-to-itself", "schedule-conflict",
+        "list-count-mismatch", "citation-conflict", "parts-sum-mismatch", "quarter-mismatch", "reports-to-itself", "schedule-conflict",
         "window-reversed", "words-mismatch",
     }  # fmt: skip
     assert not names & set(found(text))

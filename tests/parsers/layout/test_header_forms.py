@@ -212,3 +212,13 @@ def test_an_office_beside_a_recipient_signs(first: str, office: str) -> None:
     assert record.header.signer_office is not None
     assert (record.header.signer_position.value, record.header.signer_office.value) == (first, office)
     assert [one.name for one in record.recipients][:2] == ["Thường trực Tỉnh ủy", "Hội Chữ thập đỏ tỉnh"]
+
+
+@pytest.mark.parametrize("day", ["Ngày 02 tháng 3 năm 2026", "Ngày 02/3/2026"])
+def test_a_date_alone_beside_the_number_is_that_of_issue(day: str) -> None:
+    text = COMMUNE.replace("Số: 17/KH-UBND\nNà Lạnh, ngày 02 tháng 3 năm 2026", f"Số: 17/KH-UBND\t{day}")
+    assert day in text
+    found = read(text + SIGNED).header.issued_date
+    assert found is not None
+    assert found.value is not None
+    assert found.value.edtf == "2026-03-02"
