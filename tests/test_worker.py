@@ -152,6 +152,29 @@ def test_no_process_outlives_who_started_it() -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")
+def test_a_process_that_never_comes_to_an_end_of_preparing_is_ended() -> None:
+    """``sum`` holds the interpreter, as a library does that asks for memory again and again."""
+    program = (
+        "import sys; sys.argv = ['serve', '0']; from hmtn_ingest.reading import serve; serve._PREPARING = 0.5; "
+        "serve._PREPARATIONS = (lambda: sum(iter(int, 1)),); serve.main()"
+    )
+    child = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    try:
+        assert child.wait(PATIENCE) == -signal.SIGPROF
+    finally:
+        child.kill()
+
+
+def test_a_process_that_ended_while_nobody_asked_is_replaced() -> None:
+    assert read_limited(SOUND, limits=Limits(seconds=61)).status == "ok"
+    for child in serving(os.getpid()):
+        os.kill(child, signal.SIGKILL)
+        while alive(child):
+            time.sleep(0.05)
+    assert read_limited(SOUND, limits=Limits(seconds=61)).status == "ok"
+
+
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     """Five gigabytes that take no room on the disk: reading them would meet the limit of memory."""
     path = tmp_path / "lớn.pdf"

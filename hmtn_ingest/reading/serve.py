@@ -12,6 +12,7 @@ import gc
 import os
 import pickle
 import queue
+import signal
 import sys
 import threading
 from io import FileIO
@@ -34,10 +35,12 @@ def main() -> None:
     with room:
         _load()
         _limit(int(sys.argv[1]) * 1024 * 1024)
+    _end_after(_PREPARING)
     for prepare in _PREPARATIONS:
         with room, contextlib.suppress(Exception):  # the file that needs it says what is wrong
             if not coming.is_set():
                 prepare()
+    _end_after(0)
     while True:
         _work(jobs.get(), outgoing)
 
@@ -86,6 +89,17 @@ def _load_second_reader() -> None:
     from hmtn_ingest.second_reader.model import installed_model
 
     installed_model()
+
+
+_PREPARING = 60.0
+"""Seconds of the processor. A library that finds no memory may try for ever, and lets no other thread run meanwhile:
+nobody would see that whoever started the process is gone."""
+
+
+def _end_after(seconds: float) -> None:
+    """The system ends this process when it has worked so long, 0 for never; Windows knows no such limit."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 _PREPARATIONS = (_load_words, _load_docx, _load_pdf, _load_second_reader)
