@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers import regex
+from parsers.text import memo
 from rules.context import Context
 
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
@@ -45,8 +45,10 @@ class TextTable:
         return row if any(_TOTAL.fullmatch(cell.text) for cell in row[:2]) else None
 
 
-def text_tables(context: Context) -> Iterator[TextTable]:
+@memo
+def text_tables(context: Context) -> list[TextTable]:
     """The tables of a document, each of a head and two rows or more that are as wide."""
+    found: list[TextTable] = []
     rows: list[list[TextCell]] = []
     at = 0
     for line in [*context.norm.split("\n"), ""]:
@@ -56,8 +58,9 @@ def text_tables(context: Context) -> Iterator[TextTable]:
             rows.append(cells)
             continue
         if len(rows) > 2:
-            yield TextTable(rows[0], rows[1:])
+            found.append(TextTable(rows[0], rows[1:]))
         rows = [cells] if len(cells) > 2 else []
+    return found
 
 
 def _cells(line: str, at: int) -> list[TextCell]:
