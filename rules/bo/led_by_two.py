@@ -31,7 +31,10 @@ from rules.support.text_tables import TextCell, text_tables
 
 _JOB = regex.compile(r"(?:nội dung|công việc|nhiệm vụ|hoạt động|tên việc|đầu việc|việc)(?!\w)")
 _LEADER = regex.compile(r"(?:(?:đơn vị|cơ quan|người|bộ phận) )?chủ trì(?!\w)(?!.*phối hợp)")
-_LEADS = r"(?<!\w)chủ trì(?:,? phối hợp (?:với )?[^.;:\n]{1,90})?,? (?:việc |tổ chức |công tác |thực hiện )?"
+_LEADS = regex.compile(
+    r"(?r)(?<!\w)chủ trì(?:,? phối hợp (?:với )?[^.;:\n]{1,90})?,? (?:việc |tổ chức |công tác |thực hiện )?"
+)
+_FARTHEST = 130
 # "Phòng VH-XH", "đ/c Hùng": who that is, a list of abbreviations or of names would have to tell
 _IN_SHORT = regex.compile(r"\p{Lu}{2,}|(?i:\b(?:đ/c|ông|bà|đồng chí|thầy|cô|anh|chị)\b)")
 _LEAST_WORDS, _LEAST_OF_NAME = 4, 2
@@ -49,25 +52,33 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _elsewhere(context: Context, job: TextCell, leader: TextCell) -> Iterator[Hit]:
     """The duty in the text that has another body lead the job of a row."""
-    led = regex.compile(rf"{_LEADS}(?P<job>{regex.escape(job.text.rstrip(' .;'))})(?!\w)")
-    for match in led.finditer(context.prose.text):
-        duty = _duty_at(context, match.start())
+    cell = context.span(leader.start, leader.end)
+    if _IN_SHORT.search(cell.quote):
+        return
+    name = job.text.rstrip(" .;")
+    for start, end in _led(context, name):
+        duty = _duty_at(context, start)
         if duty is None or len(duty.bodies) != 1 or _same(normal(duty.bodies[0].name), leader.text):
             continue
-        span = context.said(*match.span())
-        cell = context.span(leader.start, leader.end)
-        if _IN_SHORT.search(cell.quote):
-            continue
-        told, row = one_line(duty.bodies[0].name), one_line(cell.quote)
+        told, row, work = one_line(duty.bodies[0].name), one_line(cell.quote), context.said(end - len(name), end).quote
         yield Hit(
-            [span, cell],
-            f"“{one_line(context.said(*match.span('job')).quote)}”: phần lời giao {told} chủ trì, bảng ghi {row}. "
-            "Xác định một đơn vị chủ trì.",
-            f"“{one_line(context.said(*match.span('job')).quote)}”: the text has {told} lead, the table {row}. "
-            "Decide who leads.",
+            [context.said(start, end), cell],
+            f"“{one_line(work)}”: phần lời giao {told} chủ trì, bảng ghi {row}. Xác định một đơn vị chủ trì.",
+            f"“{one_line(work)}”: the text has {told} lead, the table {row}. Decide who leads.",
             (duty.id,),
         )
         return
+
+
+def _led(context: Context, job: str) -> Iterator[tuple[int, int]]:
+    """Where the text says that somebody leads a job, from "chủ trì" to its end."""
+    text = context.prose.text
+    at = text.find(job)
+    while at >= 0:
+        end = at + len(job)
+        if (leads := _LEADS.match(text, max(0, at - _FARTHEST), at)) and not text[end : end + 1].isalnum():
+            yield leads.start(), end
+        at = text.find(job, end)
 
 
 def _duty_at(context: Context, place: int) -> Obligation | None:

@@ -28,11 +28,13 @@ from rules.prose import one_line
 from rules.rule import Hit, Rule
 
 # what the body itself does, at the head of its clause: others send theirs to it
-_SENDS = (
-    r"(?:^|[:;.\n,] ?(?:[-+*•] ?|\p{L}\) ?)?|(?<!\w)và )(?:định kỳ |kịp thời |sau đó )?"
+_SENDS = regex.compile(
+    r"(?r)(?:^|[:;.\n,] ?(?:[-+*•] ?|\p{L}\) ?)?|(?<!\w)và )(?:định kỳ |kịp thời |sau đó )?"
     r"(?:(?:tổng hợp|lập danh sách),? (?:và )?)?(?:gửi|nộp|báo cáo|trình|chuyển)(?!\w)"
     r"(?:(?! (?:do|của các|từ các|các đơn vị|gửi))[^.;:\n]){0,80}? (?:về|cho|lên|đến|tới) (?:cho )?"
 )
+_GOES_ON = regex.compile(r"[\w-]| (?:của|các|và|cấp|khu vực|tỉnh|xã)")
+_FARTHEST = 160
 _LEAST_WORDS = 3
 
 
@@ -45,19 +47,27 @@ def check(context: Context) -> Iterator[Hit]:
         if len(name.split()) < _LEAST_WORDS:
             continue
         start, end = context.place(duty.spans[0].start), context.place(duty.spans[-1].end)
-        pattern = regex.compile(
-            _SENDS + f"(?P<to>{regex.escape(name)})(?![\\w-])(?! (?:của|các|và|cấp|khu vực|tỉnh|xã))"
-        )
-        match = pattern.search(context.prose.text, start, end)
-        if match and match.start("to") not in said:
-            said.add(match.start("to"))
-            span = context.said(*match.span("to"))
+        at = _sent_to(context, name, start, end)
+        if at is not None and at not in said:
+            said.add(at)
+            span = context.said(at, at + len(name))
             yield Hit(
                 [span],
                 f"“{one_line(span.quote)}” được giao gửi cho chính mình. Kiểm tra đơn vị nhận.",
                 f"“{one_line(span.quote)}” is told to send something to itself. Check who is to receive it.",
                 (duty.id,),
             )
+
+
+def _sent_to(context: Context, name: str, start: int, end: int) -> int | None:
+    """Where a name stands as that of whom something is sent to."""
+    text = context.prose.text
+    at = text.find(name, start, end)
+    while at >= 0:
+        if not _GOES_ON.match(text, at + len(name)) and _SENDS.match(text, max(start, at - _FARTHEST), at):
+            return at
+        at = text.find(name, at + 1, end)
+    return None
 
 
 RULE = Rule("BO405", "reports-to-itself", "warning", "document", check)

@@ -27,9 +27,9 @@ from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi
-from rules.support.text_tables import TextTable, text_tables
+from rules.support.text_tables import AMOUNT, TextTable, text_tables
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+|\d+"
+_NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}"
 # "15 cá nhân x 702.000 đồng/người = 11.530.000 đồng" · "200 suất × 50.000đ × 2 buổi = 20.000.000 đồng"
 _FACTOR = rf"(?<![\d.,/])(?:{_NUMBER})(?![\d.,]?\d)(?: ?(?:\p{{L}}+|/)){{0,5}}"
 _PRODUCT = regex.compile(
@@ -40,14 +40,13 @@ _FIRST_FIGURE = regex.compile(rf"(?:^|[x×*] ?)(?P<figure>{_NUMBER})")
 _LARGE = regex.compile(r"(?<!\w)(?:triệu|nghìn|ngàn|tỷ|trăm)(?!\w)|%")
 _QUANTITY = regex.compile(r"(?:số lượng|sl|khối lượng)(?!\w)")
 _PRICE = regex.compile(r"(?:đơn giá|định mức|mức chi)(?!\w)")
-_AMOUNT = regex.compile(r"(?:thành tiền|số tiền|kinh phí|tổng tiền|dự toán)(?!\w)")
 _MORE_FACTORS = regex.compile(r"(?:số ngày|số buổi|số lần|số đợt|số tháng|hệ số|thuế|vat|chiết khấu|tỷ lệ)(?!\w)")
 
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _products(context)
     for table in text_tables(context):
-        amount = table.column(_AMOUNT)
+        amount = table.column(AMOUNT)
         if amount is not None:
             yield from _rows(context, table, amount)
 

@@ -27,7 +27,7 @@ from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 
-_NUMBER = r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3})+|\d+)(?![.,]?\d| ?%|/)"
+_NUMBER = r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,12})(?![.,]?\d| ?%|/)"
 # "so với 6 tháng đầu năm 2025 (1.980 đơn vị máu), số lượng tiếp nhận tăng 250 đơn vị"
 # · "cùng kỳ năm trước tiếp nhận 4.380 đơn vị, như vậy năm nay tăng 165 đơn vị"
 _COMPARED = regex.compile(

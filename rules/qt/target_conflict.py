@@ -44,7 +44,7 @@ _STORE = regex.compile(r"(?<!\w)(?:dự trữ|tồn trữ|dự phòng|dự trù|
 # "Tỉnh giao | 360 đơn vị máu. Xã phấn đấu …", "chỉ tiêu tỉnh giao là | 360 …": what is handed down may be gone beyond
 _HANDED_DOWN = regex.compile(r"(?r)(?<!được )(?<!\w)giao(?: chỉ tiêu)?(?: cho \w+(?: \w+)?)?(?: là|:)? ")
 # … but "chỉ tiêu 70 đơn vị máu được giao đợt này" is that of the row
-_ROUND = regex.compile(r"(?<!\w)(?:(?:đợt|lần|buổi|quý|tháng)(?! này)|mỗi(?! tổ chức))(?!\w)")
+_ROUND = regex.compile(r"(?<!\w)(?:(?:đợt|lần|buổi|quý|tháng)(?! này)|mỗi(?: \p{L}+){1,5} \d)(?!\p{L})")
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -22,13 +22,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers import regex
+from parsers.mentions.quantities.words import NUMBER_WORDS, number_in_words
 from parsers.text import either
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.number_words import NUMBER_WORDS, spelt_number
 
-_NUMBER = r"(?<![\d.,/-])(?P<figures>\d{1,3}(?:\.\d{3})+|\d+)(?![\d.,]?\d)"
+_NUMBER = r"(?<![\d.,/-])(?P<figures>\d{1,3}(?:\.\d{3}){1,4}|\d{1,12})(?![\d.,]?\d)"
 _WORDS = rf"(?P<words>(?:{either(NUMBER_WORDS)})(?:,? (?:{either(NUMBER_WORDS)}))*)"
 # "150 (một trăm sáu mươi) đơn vị máu" · "12.500.000 đồng (mười hai triệu năm trăm nghìn đồng)" · "05 (năm) ngày"
 _BOTH = regex.compile(
@@ -40,9 +40,11 @@ _DATED = regex.compile(r"(?r)(?:ngày|tháng|năm|điều|khoản|mục|số|đ�
 
 def check(context: Context) -> Iterator[Hit]:
     for match in _BOTH.finditer(context.prose.text):
-        spelt = spelt_number(match["words"])
-        figures = int(match["figures"].replace(".", ""))
-        if spelt is None or spelt == figures or _DATED.match(context.prose.text, 0, match.start()):
+        try:
+            spelt = number_in_words(match["words"])
+        except ValueError:  # "(năm hai)"
+            continue
+        if spelt == int(match["figures"].replace(".", "")) or _DATED.match(context.prose.text, 0, match.start()):
             continue
         span = context.said(match.start(), match.end())
         written = one_line(span.quote)

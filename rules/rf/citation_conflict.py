@@ -39,8 +39,6 @@ _DATED = regex.compile(
 )
 _TELLING = regex.compile(r"[\p{L}\d.]")
 _LIKE_LETTERS = regex.compile(r"(\p{L})\1+")
-
-
 _NUMBER = regex.compile(r"\d{3,5}")
 
 
@@ -54,11 +52,7 @@ def _of_two_days(context: Context) -> Iterator[Hit]:
         return
     first: dict[str, tuple[datetime.date, regex.Match[str]]] = {}
     told: set[tuple[str, datetime.date]] = set()
-    for match in _DATED.finditer(context.norm):
-        try:
-            date = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
-        except ValueError:
-            continue
+    for match, date in _dated(context):
         code = _key(match["code"])
         if (code, date) in told:
             continue
@@ -86,12 +80,8 @@ def _of_two_days(context: Context) -> Iterator[Hit]:
 def _turned_round(context: Context) -> Iterator[Hit]:
     """ "318/QĐ-UBND" and "381/QĐ-UBND" of one day: the digits of one number, in another order."""
     first: dict[tuple[str, str, datetime.date], regex.Match[str]] = {}
-    for match in _DATED.finditer(context.norm):
+    for match, date in _dated(context):
         number = _NUMBER.match(match["code"])
-        try:
-            date = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
-        except ValueError:
-            continue
         if number is None:
             continue
         notation = _key(match["code"][number.end() :])
@@ -104,6 +94,15 @@ def _turned_round(context: Context) -> Iterator[Hit]:
                 f"“{spans[0].quote}” và “{spans[1].quote}” cùng ngày, số chỉ khác thứ tự chữ số. Tra lại văn bản gốc.",
                 f"“{spans[0].quote}” and “{spans[1].quote}” are of one day, their digits in another order. Check them.",
             )
+
+
+def _dated(context: Context) -> Iterator[tuple[regex.Match[str], datetime.date]]:
+    for match in _DATED.finditer(context.norm):
+        try:
+            date = datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+        yield match, date
 
 
 def _key(code: str) -> str:

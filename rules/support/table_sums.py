@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from parsers import regex
 from rules.context import Context
-from rules.support.text_tables import TextCell, TextTable, text_tables
+from rules.support.text_tables import AMOUNT, TextCell, TextTable, text_tables
 
-_AMOUNT = regex.compile(r"(?:thành tiền|số tiền|kinh phí|tổng tiền|dự toán)(?!\w)")
 _ORDINAL = regex.compile(r"(?:stt|tt|số tt|số thứ tự|đợt|lần|vòng|buổi)\.?")
 # what is no amount of its own: "Đơn giá", "Tỷ lệ (%)", "Năm sinh", "Số điện thoại"
 _NOT_SUMMED = regex.compile(
@@ -36,7 +35,7 @@ def wrong_totals(context: Context) -> Iterator[WrongSum]:
         columns = [(index, _totalled(table, index)) for index in _number_columns(table)]
         wrong = [(index, computed) for index, computed in columns if computed is not None]
         for index, computed in wrong:
-            if _AMOUNT.match(table.head[index].text) or len(wrong) < len(columns):
+            if AMOUNT.match(table.head[index].text) or len(wrong) < len(columns):
                 yield WrongSum(table.rows[-1][index], table.head[index], computed)
 
 

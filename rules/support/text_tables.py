@@ -8,7 +8,9 @@ from parsers import regex
 from parsers.text import memo
 from rules.context import Context
 
-_FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
+AMOUNT = regex.compile(r"(?:thành tiền|số tiền|kinh phí|tổng tiền|dự toán)(?!\w)")
+"""Heads of columns of money."""
+_FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}")
 _TOTAL = regex.compile(r"(?:(?:tổng|cộng)(?: (?:cộng|số|kinh phí|dự toán|tiền|chi|chi phí|toàn bộ))*)(?: \(.*\)|:)?")
 
 

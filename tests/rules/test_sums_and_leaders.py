@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.support.number_words import spelt_number
+from parsers.mentions.quantities.words import number_in_words
 from tests.rules.factory import PLAN, found, planted
 
 END = "Trên đây là Kế hoạch vận động hiến máu"
@@ -200,11 +200,33 @@ def test_the_percentage_of_the_text_is_that_of_the_total(ratio: str, expected: b
     [
         ("một trăm sáu mươi", 160), ("mười", 10), ("mười lăm", 15), ("hai mươi mốt", 21), ("một trăm linh năm", 105),
         ("ba nghìn không trăm hai mươi", 3020), ("mười hai triệu, năm trăm nghìn", 12_500_000), ("bốn chục", 40),
-        ("năm hai", None), ("trăm", None), ("nghìn triệu", None), ("một nghìn hai triệu", None),
     ],
 )  # fmt: skip
-def test_numbers_in_words(words: str, number: int | None) -> None:
-    assert spelt_number(words) == number
+def test_numbers_in_words(words: str, number: int) -> None:
+    assert number_in_words(words) == number
+
+
+@pytest.mark.parametrize("words", ["năm hai", "trăm", "nghìn triệu", "một nghìn hai triệu"])
+def test_words_that_are_no_number(words: str) -> None:
+    with pytest.raises(ValueError, match=r"\w*"):
+        number_in_words(words)
+
+
+LONG = "9" * 4400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        told(f"Chuẩn bị {LONG} (chín) suất quà."),
+        told(f"Chi 12 người x {LONG} đồng = 15 đồng."),
+        told(f"Đã khám 310 người. So với năm 2024 ({LONG} người), tăng 40 người."),
+        costs(water=LONG),
+    ],
+)
+def test_a_figure_of_thousands_of_digits_breaks_no_rule_off(text: str) -> None:
+    words = "Vận động Nhân dân tham gia hiến máu tình nguyện. " * 400  # else it is taken for no text at all
+    assert "not-checkable" not in found(planted(END, f"{words}\n\n{END}", text))
 
 
 def test_the_plan_itself_is_clean() -> None:

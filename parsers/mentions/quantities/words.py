@@ -58,24 +58,36 @@ def _is_count(norm: str, match: regex.Match[str]) -> bool:
     return unit is not None and (unit[0].kind in _COUNTED or unit[0].unit.startswith(_OCCASIONS))
 
 
-def number_in_words(words: str) -> int:
-    """The number that written-out words are.
+_BELOW_TEN = {word: number for word, number in _DIGITS.items() if number < 10} | {"không": 0, "nhăm": 5, "bẩy": 7}
+_SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
+NUMBER_WORDS = (*_BELOW_TEN, *_SCALES, "mười", "mươi", "chục", "trăm", "linh", "lẻ")
+"""What numbers in words are made of."""
+_FIGURE = either(_BELOW_TEN)
+# "ba trăm", "linh năm", "mười hai", "không trăm hai mươi"
+_BELOW_THOUSAND = regex.compile(
+    rf"(?:(?P<hundreds>{_FIGURE}) trăm ?)?(?:(?:linh|lẻ) |(?P<tens>{_FIGURE}) (?:mươi|chục) ?|(?P<ten>mười) ?)?"
+    rf"(?P<ones>{_FIGURE})?"
+)
+_SCALE = regex.compile(rf" ?(?<!\w)({either(_SCALES)})(?!\w) ?")
 
-    >>> number_in_words("ba"), number_in_words("một trăm hai mươi lăm"), number_in_words("một nghìn hai trăm linh ba")
-    (3, 125, 1203)
+
+def number_in_words(words: str) -> int:
+    """The number that written-out words in normal form are; ``ValueError`` where numbers are not built so.
+
+    >>> number_in_words("một nghìn hai trăm linh ba"), number_in_words("hai triệu, năm trăm nghìn")
+    (1203, 2500000)
     """
-    thousands, total, last = 0, 0, 0
-    for word in words.split():
-        if word in ("nghìn", "ngàn"):
-            thousands, total, last = (total + last) * 1000, 0, 0
-        elif word in ("linh", "lẻ"):
-            continue
-        elif word == "trăm":
-            total, last = total + last * 100, 0
-        elif word == "mươi":
-            total, last = total + last * 10, 0
-        elif word == "mười":
-            total, last = total + 10, 0
-        else:
-            last = _DIGITS[word]
-    return thousands + total + last
+    *scaled, rest = _SCALE.split(words.replace(",", ""))
+    groups, scales = scaled[::2], [_SCALES[scale] for scale in scaled[1::2]]
+    if scales != sorted(set(scales), reverse=True):
+        raise ValueError(words)
+    whole = sum(_below_thousand(group) * scale for group, scale in zip(groups, scales, strict=True))
+    return whole + (_below_thousand(rest) if rest else 0)
+
+
+def _below_thousand(words: str) -> int:
+    match = _BELOW_THOUSAND.fullmatch(words) if words else None
+    if match is None:
+        raise ValueError(words)
+    hundreds, tens, ones = (_BELOW_TEN[match[name]] if match[name] else 0 for name in ("hundreds", "tens", "ones"))
+    return hundreds * 100 + (10 if match["ten"] else tens * 10) + ones
