@@ -423,7 +423,8 @@ export class RecordPane {
 
 const panes = new WeakMap();
 
-// Called by Streamlit with every run of the page.
+// Called by Streamlit with every run of the page. What it returns is called when the pane has left the page, but also
+// where one run overtakes another: then the pane stays, and must go on.
 export default function (component) {
   const root = component.parentElement;
   const { data } = component;
@@ -439,5 +440,7 @@ export default function (component) {
     pane = new RecordPane(root, component);
     panes.set(root, pane);
   }
-  return () => panes.get(root)?.end();
+  return () => {
+    if (!root.isConnected) panes.get(root)?.end();
+  };
 }

@@ -386,11 +386,14 @@ export class SourcePane {
   }
 }
 
-// Called by Streamlit with every run of the page.
+// Called by Streamlit with every run of the page. What it returns is called when the pane has left the page, but also
+// where one run overtakes another: then the pane stays, and must go on.
 export default function (component) {
   const root = component.parentElement.querySelector(".hm-source");
   root.pane ??= new SourcePane(root);
   root.pane.ask = (need) => component.setStateValue("need", need);
   root.pane.update(component.data);
-  return () => root.pane.stop();
+  return () => {
+    if (!root.isConnected) root.pane.stop();
+  };
 }
