@@ -19,6 +19,7 @@ from rules.bo import (
     duty_without_body,
     led_by_two,
     reports_to_itself,
+    two_standing_bodies,
 )
 from rules.context import Context
 from rules.dt import (
@@ -56,6 +57,7 @@ from rules.ol import numbering_gap, numbering_repeat, part_repeat
 from rules.qt import (
     budget_mismatch,
     comparison_mismatch,
+    donor_criteria,
     list_count_mismatch,
     parts_sum_mismatch,
     quota_below_target,
@@ -66,6 +68,7 @@ from rules.qt import (
     ratio_mismatch,
     ratio_wording,
     schedule_conflict,
+    share_mismatch,
     target_conflict,
     words_mismatch,
 )
@@ -134,12 +137,15 @@ RULES: tuple[Rule, ...] = (
     words_mismatch.RULE,
     comparison_mismatch.RULE,
     list_count_mismatch.RULE,
+    share_mismatch.RULE,
+    donor_criteria.RULE,
     body_named_two_ways.RULE,
     body_without_duty.RULE,
     duty_without_body.RULE,
     body_obsolete.RULE,
     reports_to_itself.RULE,
     led_by_two.RULE,
+    two_standing_bodies.RULE,
     annex_missing.RULE,
     annex_reference_blank.RULE,
     annex_reference_mismatch.RULE,

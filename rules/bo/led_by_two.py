@@ -1,6 +1,7 @@
 """led-by-two: one job has two leaders / một việc giao hai nơi chủ trì
 
-What it finds: A job in a table of work whose leader is another body than the one that the text tells to lead it.
+What it finds: A job in a table of work whose leader is another body than the one that the text tells to lead it, or
+that two places of the text have two bodies lead.
 
 Why it matters: Each waits for the other, or both do it.
 
@@ -8,7 +9,8 @@ Example: "Ban Tuyên giáo: chủ trì thiết kế băng rôn" in the text, "Th
 
 How to resolve: Decide who leads, and name the others as partners.
 
-Phát hiện: Một việc trong bảng phân công có đơn vị chủ trì khác với đơn vị được giao chủ trì việc đó trong phần lời.
+Phát hiện: Một việc trong bảng phân công có đơn vị chủ trì khác với đơn vị được giao chủ trì việc đó trong phần lời;
+hoặc hai chỗ trong phần lời giao hai đơn vị chủ trì một việc.
 
 Vì sao: Hai nơi chờ nhau hoặc cùng làm một việc.
 
@@ -34,13 +36,26 @@ _LEADER = regex.compile(r"(?:(?:đơn vị|cơ quan|người|bộ phận) )?ch�
 _LEADS = regex.compile(
     r"(?r)(?<!\w)chủ trì(?:,? phối hợp (?:với )?[^.;:\n]{1,90})?,? (?:việc |tổ chức |công tác |thực hiện )?"
 )
+# "Chủ trì công tác | vệ sinh môi trường; …" · "Chủ trì, phối hợp với Công an xã | tuyên truyền …"
+_LEADS_WHAT = regex.compile(
+    r"(?<!\w)chủ trì"
+    r"(?:,? phối hợp (?:với )?[^.;:\n]{1,90}?(?= (?:tổ chức|thực hiện|triển khai|xây dựng|tuyên truyền)))?,? "
+    r"(?:(?:việc|tổ chức|công tác|thực hiện|triển khai|nội dung|hoạt động) )*(?P<job>[^.;:\n\t]{8,160})"
+)
+# "| Vệ sinh môi trường, thu gom rác|: do Phòng Kinh tế chủ trì" · "Tập huấn cộng tác viên | do Trạm Y tế xã chủ trì"
+_WHAT_IS_LED = regex.compile(
+    r"(?:[-+*•] ?|\p{L}\) ?|\d{1,2}[.)] ?)?(?:(?:việc|tổ chức|công tác|thực hiện|triển khai|nội dung|hoạt động) )*"
+    r"(?P<job>[^.;:\n\t]{8,160}?)(?:: ?(?:do )?|,? do )(?=[^.;:\n\t]{3,90} chủ trì(?!\w))"
+)
 _FARTHEST = 130
 # "Phòng VH-XH", "đ/c Hùng": who that is, a list of abbreviations or of names would have to tell
 _IN_SHORT = regex.compile(r"\p{Lu}{2,}|(?i:\b(?:đ/c|ông|bà|đồng chí|thầy|cô|anh|chị)\b)")
 _LEAST_WORDS, _LEAST_OF_NAME = 4, 2
+_WORDS_OF_A_WHOLE_JOB = 6
 
 
 def check(context: Context) -> Iterator[Hit]:
+    yield from _in_the_text(context)
     for table in text_tables(context):
         job, leader = table.column(_JOB), table.column(_LEADER)
         if job is None or leader is None:
@@ -48,6 +63,47 @@ def check(context: Context) -> Iterator[Hit]:
         for row in table.rows:
             if len(row[job].text.split()) >= _LEAST_WORDS and row[leader].text:
                 yield from _elsewhere(context, row[job], row[leader])
+
+
+def _in_the_text(context: Context) -> Iterator[Hit]:
+    """Two duties to lead one job, in the same words, of two bodies."""
+    jobs: list[tuple[str, Obligation]] = []
+    for duty in context.record.obligations:
+        job = _job(context, duty) if duty.role == "lead" and len(duty.bodies) == 1 else None
+        if job is None:
+            continue
+        name = normal(duty.bodies[0].name)
+        for other, led in jobs:
+            if _one_job(job, other) and not _same(normal(led.bodies[0].name), name):
+                first, second = one_line(led.bodies[0].name), one_line(duty.bodies[0].name)
+                work = min(job, other, key=len)
+                yield Hit(
+                    [led.spans[0], duty.spans[0]],
+                    f"“{work}”: một chỗ giao {first} chủ trì, chỗ khác giao {second}. Xác định một đơn vị chủ trì.",
+                    f"“{work}”: one place has {first} lead, another {second}. Decide who leads.",
+                    (led.id, duty.id),
+                )
+                return
+        jobs.append((job, duty))
+
+
+def _job(context: Context, duty: Obligation) -> str | None:
+    """What a duty has its body lead, in words of the normal form."""
+    if not duty.spans or "\t" in duty.spans[0].quote:
+        return None
+    text, start = context.prose.text, context.place(duty.spans[0].start)
+    end = context.place(duty.spans[-1].end)
+    match = _WHAT_IS_LED.match(text, start, end) or _LEADS_WHAT.search(text, start, end)
+    job = match["job"].strip(" ,") if match else ""
+    return job if len(job.split()) > _LEAST_WORDS and not job.startswith(("phối hợp", "cùng")) else None
+
+
+def _one_job(a: str, b: str) -> bool:
+    """Whether two jobs are one: the same words, or many of them with where it is done behind."""
+    shorter, longer = sorted((a, b), key=len)
+    return shorter == longer or (
+        len(shorter.split()) >= _WORDS_OF_A_WHOLE_JOB and longer.startswith((f"{shorter} tại ", f"{shorter} trên "))
+    )
 
 
 def _elsewhere(context: Context, job: TextCell, leader: TextCell) -> Iterator[Hit]:

@@ -67,7 +67,7 @@ _PAST = regex.compile(r"(?<!\w)(?:kết quả|báo cáo|đã|tổng kết|quyế
 # another day than that of donation, for which lists may be due later
 _OTHER = regex.compile(
     r"(?<!\w)(?:hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền|tư vấn"
-    r"|hỏi đáp|tọa đàm|nói chuyện|đối thoại)(?!\w)"
+    r"|hỏi đáp|tọa đàm|nói chuyện|đối thoại|đợt (?:riêng|khác|sau|tới|tiếp theo)|không thuộc đợt)(?!\w)"
 )
 
 # "Lập lịch trực cấp cứu | từ ngày 12/3 đến ngày 15/3": who is on duty when

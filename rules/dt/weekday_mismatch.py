@@ -50,9 +50,11 @@ _BEFORE = regex.compile(
 _LIMIT = regex.compile(r"(?:trước|(?:chậm|muộn|trễ) nhất|đến|tới|hết|từ|sau|kể từ|trong)(?!\w)")
 _NEAR = 60  # characters
 _INSIDE = regex.compile(rf"{_COUNTS}{_WEEKDAY}")
-# "15/9/2024 (Chủ nhật)" · "27-28/4/2024 (thứ Bảy và Chủ nhật)" · "15/9/2024, Chủ nhật"; not "…, thứ Sáu ngày 20/9"
+# "15/9/2024 (Chủ nhật)" · "27-28/4/2024 (thứ Bảy và Chủ nhật)" · "15/9/2024, Chủ nhật"; not "…, thứ Sáu ngày 20/9",
+# "… và 01/02 (ngày thứ hai | ngừng đón tiếp lúc 15 giờ)"
 _AFTER = regex.compile(
     rf",? ?\(?(?:(?:buổi )?(?:sáng|trưa|chiều|tối) )?(?:ngày )?{_WEEKDAY}(?!,? ngày| \d| hằng| hàng| tuần| của)"
+    rf"(?<!ngày (?:thứ hai|thứ ba|thứ tư)(?= \p{{L}}))"
     rf"(?:(?:,? và|,| -) {_WEEKDAY})?"
 )
 

@@ -20,6 +20,7 @@ Cách xử lý: So sánh hai số, sửa chữ hoặc số bị sai.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from parsers import regex
@@ -34,13 +35,18 @@ _COMPARED = regex.compile(
     rf"(?<!\w)(?:so (?:sánh )?với|cùng kỳ|năm trước|năm ngoái)(?!\w)[^.;\n\t]{{0,90}}?(?P<before>{_NUMBER})"
     rf"(?:[^.;\n\t\d]|(?<!\d)[69](?= tháng)){{1,100}}?(?<!\w)(?P<way>tăng|giảm)(?: thêm| được| trên)? (?P<by>{_NUMBER})"
 )
+# "tăng 46 lượt so với quý I năm trước (132 lượt)" · "giảm 46 đơn vị so với năm 2025 là 1.132 đơn vị"
+_BY_THEN_BEFORE = regex.compile(
+    rf"(?<!\w)(?P<way>tăng|giảm)(?: thêm| được| trên)? (?P<by>{_NUMBER})[^.;\n\t\d]{{0,40}}?(?<!\w)so (?:sánh )?với"
+    rf"(?:[^.;\n\t\d]|năm \d{{4}}|(?<!\d)0?[69](?= tháng)){{0,80}}?(?:\(|là |đạt |có )(?P<before>{_NUMBER})"
+)
 _FIGURE = regex.compile(_NUMBER)
 _FAR_BACK = 600
 
 
 def check(context: Context) -> Iterator[Hit]:
     text = context.prose.text
-    for match in _COMPARED.finditer(text):
+    for match in itertools.chain(_COMPARED.finditer(text), _BY_THEN_BEFORE.finditer(text)):
         before, by = _value(match["before"]), _value(match["by"])
         now = {_value(figure[0]) for figure in _FIGURE.finditer(text, max(0, match.start() - _FAR_BACK), match.start())}
         said, other = (before + by, before - by) if match["way"] == "tăng" else (before - by, before + by)

@@ -1,18 +1,21 @@
-"""list-count-mismatch: more or fewer people are listed than were announced / số người liệt kê khác số đã nêu
+"""list-count-mismatch: more or fewer are listed than were announced / liệt kê khác số đã nêu
 
-What it finds: A number of people that a sentence announces right before their list, and a list of another number.
+What it finds: A number of people, places or days that a sentence or heading announces right before their list, and a
+list of another number.
 
 Why it matters: Somebody was left out of the list, or counted although he is not on it.
 
-Example: "gồm 09 ông, bà có tên sau", and a table of eight.
+Example: "gồm 09 ông, bà có tên sau", and a table of eight; "13 xã, phường, gồm: …" before twelve names; "Quý III: 05
+đợt" over four days.
 
 How to resolve: Compare the list with the draft, and correct the list or the number.
 
-Phát hiện: Số người nêu ngay trước danh sách khác số người trong danh sách.
+Phát hiện: Số người, số địa bàn hoặc số ngày nêu ngay trước danh sách khác số được liệt kê.
 
-Vì sao: Danh sách sót người, hoặc số nêu tính cả người không có tên.
+Vì sao: Danh sách bị sót, hoặc số nêu tính cả người, nơi không có tên.
 
-Ví dụ: "gồm 09 ông, bà có tên sau", nhưng bảng có tám người.
+Ví dụ: "gồm 09 ông, bà có tên sau", nhưng bảng có tám người; "13 xã, phường, gồm: …" nhưng có mười hai tên; "Quý III: 05
+đợt" nhưng có bốn ngày.
 
 Cách xử lý: Đối chiếu danh sách với bản gốc, sửa danh sách hoặc sửa số.
 """
@@ -33,22 +36,61 @@ _ANNOUNCED = regex.compile(
     r"(?:ông, bà|ông \(bà\)|ông/bà|đồng chí|thành viên|người|cá nhân|đại biểu|giáo viên|học sinh)(?!\w)"
     r"[^.;\n\d]{0,60}?(?:sau(?: đây)?|dưới đây)? ?[.:]?\n+"
 )
-_ITEM = regex.compile(r"(?P<number>\d{1,3})[.)] (?:ông|bà|đ/c|đồng chí|anh|chị|thầy|cô)(?!\w)[^\n]*\n+")
+_PERSON = regex.compile(
+    r"(?P<number>\d{1,3})[.)] (?:ông|bà|đ/c|đồng chí|anh|chị|thầy|cô|bs|ths|ts|ck)(?!\w)[^\n]*(?:\n+|$)"
+)
+# "I. Lãnh đạo Ban", "Ủy viên:" between those of a list
+_GROUP = regex.compile(r"(?!\d)(?:[ivx]+[.)] |\p{L}[.)] |[-+*•] ?)?(?:(?!\d)[^\n.;]){3,60}:?\n+(?=\d{1,3}[.)] )")
 _NEAR = 3
+_PLACE = r"(?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|thôn|bản|ấp|buôn|làng|khu phố|khóm|khối phố|tổ dân phố|tổ|khu)"
+# "Có 13 xã, phường đạt từ 50% trở lên, gồm: …" · "03 thôn (Lèn, Bông, Nà Hạ)" · "tại 04 khu phố: 1, 2, 3 và 5"
+_PLACES_ANNOUNCED = regex.compile(
+    r"(?<![\d.,/]|khoảng |trên |hơn |ít nhất |thêm )(?P<count>\d{1,2}) "
+    rf"{_PLACE}(?:,? (?:và )?{_PLACE})*(?!\w)(?:(?! gồm| là |: |\()[^.;:()\n\t]){{0,80}}?"
+    rf"(?:,? (?:bao gồm|gồm có|gồm|là|đó là|cụ thể là|cụ thể):? ?|: ?| ?\()(?:(?:các |các địa bàn )?{_PLACE} )?"
+)
+_LISTED = regex.compile(r"[^.;:()\n\t]+")
+_OPEN = regex.compile(r"…|\.\.\.|(?<!\w)(?:v\.v|vân vân|và các|trong đó|mỗi|với)(?!\w)")
+_PLACE_NAME = regex.compile(
+    rf"(?:(?i:{_PLACE} ))?(?:\p{{Lu}}[\w'’-]*(?: [\p{{Lu}}\d][\w'’-]*){{0,4}}|\d{{1,2}}|[IVX]+)"
+)
+# "c) Quý III: 05 đợt" · "Lịch tiếp nhận gồm 04 buổi:", then a line a day
+_DAYS_ANNOUNCED = regex.compile(
+    r"(?:^|(?<=\n))(?:\d{1,2}[.)] )?[^\n\t.;]{0,80}?(?<![\d.,/])(?P<count>\d{1,2}) "
+    r"(?:đợt|buổi|lần|ngày|lớp|phiên|cuộc)(?!\w)[^\d.;\n\t]{0,50}[.:;]?\n+(?=[-+*•])"
+)
+_DAY_ITEM = regex.compile(
+    r"[-+*•] ?(?:(?:sáng|chiều|tối|cả ngày|thứ \p{L}+|chủ nhật),? )*(?:ngày |đợt \d|buổi \d|lần \d)?"
+    r"\d{1,2}(?:/\d{1,2}| tháng \d)[^\n]*(?:\n+|$)"
+)
+_ANY_ITEM = regex.compile(r"[-+*•][^\n]*(?:\n+|$)")
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for match in _ANNOUNCED.finditer(context.prose.text):
-        listed = _rows_behind(context, match.end()) or _items_behind(context, match.end())
-        if listed < 2 or listed == int(match["count"]):
-            continue
-        span = context.said(match.start(), match.end("count"))
-        said = one_line(context.said(match.start(), match.end()).quote)
-        yield Hit(
-            [span],
-            f"“{said}”, nhưng danh sách có {listed} người. Kiểm tra danh sách và số đã nêu.",
-            f"“{said}”, but the list has {listed}. Check the list and the number.",
-        )
+    text = context.prose.text
+    for match in _ANNOUNCED.finditer(text):
+        listed = _rows_behind(context, match.end()) or _people_behind(context, match.end())
+        yield from _compared(context, match, match.end(), listed, ("người", "people"))
+    for match in _PLACES_ANNOUNCED.finditer(text):
+        listing = _LISTED.match(text, match.end())
+        listed = _names(context, *listing.span()) if listing else 0
+        yield from _compared(context, match, listing.end() if listing else match.end(), listed, ("tên", "names"))
+    for match in _DAYS_ANNOUNCED.finditer(text):
+        yield from _compared(context, match, match.end(), _days_behind(text, match.end()), ("ngày", "days"))
+
+
+def _compared(
+    context: Context, match: regex.Match[str], end: int, listed: int, counted: tuple[str, str]
+) -> Iterator[Hit]:
+    if listed < 2 or listed == int(match["count"]):
+        return
+    span = context.said(match.start("count"), end)
+    said = one_line(context.said(match.start(), match.end()).quote).rstrip(" (:,")
+    yield Hit(
+        [span],
+        f"“{said}”, nhưng danh sách có {listed} {counted[0]}. Kiểm tra danh sách và số đã nêu.",
+        f"“{said}”, but the list has {listed} {counted[1]}. Check the list and the number.",
+    )
 
 
 def _rows_behind(context: Context, place: int) -> int:
@@ -61,10 +103,34 @@ def _rows_behind(context: Context, place: int) -> int:
     return 0
 
 
-def _items_behind(context: Context, place: int) -> int:
-    """The numbered lines of people at a place."""
+def _people_behind(context: Context, place: int) -> int:
+    """The numbered lines of people at a place, headings of their groups between them; each group may count anew."""
+    text = context.prose.text
+    count = last = 0
+    while True:
+        if group := _GROUP.match(text, place):
+            place = group.end()
+        match = _PERSON.match(text, place)
+        if match is None or int(match["number"]) not in ((last + 1, 1) if group else (last + 1,)):
+            return count
+        count, last, place = count + 1, int(match["number"]), match.end()
+
+
+def _names(context: Context, start: int, end: int) -> int:
+    """How many places a stretch lists, 0 where it holds anything but their names, or leaves some out."""
+    if _OPEN.search(context.prose.text, start, end):
+        return 0
+    words = one_line(context.said(start, end).quote).rstrip(" ,")
+    names = [name for piece in words.split(", ") for name in piece.removeprefix("và ").split(" và ")]
+    return len(names) if all(_PLACE_NAME.fullmatch(name.strip()) for name in names) else 0
+
+
+def _days_behind(text: str, place: int) -> int:
+    """The items at a place, where each begins with its day."""
     count = 0
-    while (match := _ITEM.match(context.prose.text, place)) and int(match["number"]) == count + 1:
+    while match := _ANY_ITEM.match(text, place):
+        if not _DAY_ITEM.match(text, place):
+            return 0
         count, place = count + 1, match.end()
     return count
 

@@ -41,8 +41,13 @@ _MEETS: dict[Indicator, tuple[Indicator, ...]] = {
 _OVER_ALL = regex.compile(
     r" (?:tại|ở|của|từ|cho|qua|trên) (?:(?:tất cả|cả|toàn bộ) )?0?(?P<rows>\d{1,3}) (?P<noun>\p{L}+(?: \p{L}+)?)"
 )
+# "giao chỉ tiêu cho các xã, phường với tổng số | 7.650 đơn vị máu | (chi tiết tại Phụ lục kèm theo)"
+_IN_ALL = regex.compile(r"(?<!\w)(?:tổng số|tổng chỉ tiêu)(?: (?:là|gồm|chung))? ?:? ?$")
+_AS_LISTED = regex.compile(
+    r"[^.;\n]{0,40}?\(?(?:chi tiết|cụ thể|có|theo|như)(?: tại| ở| trong| theo)? (?:phụ lục|biểu|bảng|danh sách)(?!\w)"
+)
 _ROUND = regex.compile(r"(?<!\w)(?:dot|lan|quy|thang|buoi|vong)(?!\w)")
-_LEAST_ROWS = 3
+_LEAST_ROWS, _NEAR = 3, 40
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -88,7 +93,11 @@ def _is_over_all(context: Context, table: QuotaTable, target: Target) -> bool:
         return False
     if _ROUND.search(fold(table.title or "")):
         return False  # the table hands out a part
-    over = _OVER_ALL.match(context.prose.text, context.place(target.spans[-1].end))
+    text, end = context.prose.text, context.place(target.spans[-1].end)
+    start = context.place(target.spans[0].start)
+    if _IN_ALL.search(text, max(0, start - _NEAR), start) and _AS_LISTED.match(text, end):
+        return True
+    over = _OVER_ALL.match(text, end)
     if over is None or int(over["rows"]) != len(table.rows) or looks_back(context, target.spans[0].start):
         return False
     heads = [column.name for column in table.columns if column.role == "body"]

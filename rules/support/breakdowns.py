@@ -19,7 +19,7 @@ from rules.support.shares import COUNT, FIGURE, NO_FIGURE, Share, digits, same_u
 _ORDINALS = {
     "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "năm": 5,
 }  # fmt: skip
-_MARKER = r"(?:(?:[-+*•]|\(?\d{1,2}[.)]|\p{L}[.)]) ?)?"
+_MARKER = r"(?:(?:[-+*•]|\(?\d{1,2}[.)](?!\d)|\p{L}[.)]) ?)?"
 _MEMBERS = ("quý", "đợt", "lần", "buổi", "vòng", "kỳ", "giai đoạn")
 # "Quý I: 06 đợt" · "- Đợt 1 (tháng 4): 90 đơn vị máu" · "…, đợt 2 tiếp nhận 70 đơn vị máu"
 _MEMBER = regex.compile(

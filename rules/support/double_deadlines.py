@@ -67,8 +67,14 @@ def _differ(a: Deadline, b: Deadline) -> bool:
         return len(a.rrule) == len(b.rrule) == 1 and _day_of(a.rrule[0]) != _day_of(b.rrule[0]) and _same_cycle(a, b)
     if a.date is None or b.date is None or a.due is None or b.due is None or a.relation == "on" or b.relation == "on":
         return False
-    days = len(a.date.edtf) == len(b.date.edtf) == 10
-    return days and (a.date.edtf != b.date.edtf or bool(a.date.time and b.date.time and a.date.time != b.date.time))
+    return len(a.date.edtf) == len(b.date.edtf) == 10 and _two_limits(a, b)
+
+
+def _two_limits(a: Deadline, b: Deadline) -> bool:
+    """Whether two days are due on different ones, or at other hours: "trước ngày 02/3" is "chậm nhất ngày 01/3"."""
+    if a.date is None or b.date is None or a.date.edtf != b.date.edtf:
+        return a.due != b.due
+    return bool(a.date.time and b.date.time) and a.date.time != b.date.time
 
 
 def _same_cycle(a: Deadline, b: Deadline) -> bool:

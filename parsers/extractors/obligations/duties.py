@@ -33,6 +33,11 @@ _WITH = regex.compile(
     r"(?<!\w)(?:phối hợp(?:,? (?:chặt chẽ|tốt|đồng bộ|kịp thời|hiệu quả|thường xuyên|(?:và )?trao đổi thông tin))*"
     r"(?: cùng với| với| cùng)?|cùng với|(?<=chủ trì,? )cùng) "
 )
+# "Phòng Kinh tế chủ trì, | Trạm Y tế và các khu phố | phối hợp"
+_THEN_OTHERS = regex.compile(
+    r"(?<=(?<!\w)(?:chủ trì|phụ trách|đầu mối|đảm nhiệm|đảm nhận)(?:(?! phối hợp)[^.;:\n]){0,80}[,;] )(?=\p{L})"
+)
+_TAKE_PART = regex.compile(r" (?:cùng |tham gia )?(?:phối hợp|hỗ trợ)(?: thực hiện| tổ chức| triển khai)?(?=[,.;)]|$)")
 _BEGINS_WITH = regex.compile(r"cùng (?:với )?")
 # "Đề nghị các đơn vị nghiêm túc triển khai Kế hoạch này."
 _CLOSES = regex.compile(r"(?:đề nghị|yêu cầu)\ [^\n]*(?:kế hoạch này|nghiêm túc)")
@@ -226,12 +231,19 @@ def _called_by_name(view: NormalisedText, start: int, bodies: list[BodyMention])
 
 
 def _beside(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
-    """Those with whom the work is done: "phối hợp với Sở Y tế", "Cùng Hội Chữ thập đỏ phường thăm hỏi …"."""
+    """Those with whom the work is done: "phối hợp với Sở Y tế", "Cùng Hội Chữ thập đỏ phường thăm hỏi …".
+
+    Or who take part in what another leads: "Phòng Kinh tế chủ trì, Trạm Y tế và các khu phố phối hợp".
+    """
     found: list[BodyMention] = []
     begins = _BEGINS_WITH.match(view.norm, start, end)
     for match in (*((begins,) if begins else ()), *_WITH.finditer(view.norm, start, end)):
         bodies, reached = body_list(view, match.end(), end)
         if match[0].endswith(("với ", "cùng ")) or _are_partners(view, match.end(), bodies, reached):
+            found += bodies
+    for others in _THEN_OTHERS.finditer(view.norm, start, end):
+        bodies, reached = body_list(view, others.end(), end)
+        if bodies and _TAKE_PART.match(view.norm, reached, end):
             found += bodies
     return found
 

@@ -40,6 +40,7 @@ _DIRECTS = regex.compile(r"(?<!\w)(?<!ban )(?<!sự )(?:chỉ đạo|đôn đố
 # "Lễ hội Xuân hồng: ngày 01/3 tại Nhà văn hóa xã, | Đoàn xã chủ trì tổ chức"
 _THEN_WHO = regex.compile(r",\ (?=\p{L})")
 _HOSTS = regex.compile(r"\ (?:chủ trì|đăng cai|phụ trách|đảm nhận)(?!\w)")
+_LEADS_IT = regex.compile(r"\ (?:chủ trì|phụ trách|đảm nhận|đảm nhiệm)(?=[,.;]| và | phối hợp|$)")
 # "Danh sách đăng ký của | các cơ quan, đơn vị | gửi về …"; who confirms it hands in nothing: "… có xác nhận của Trưởng
 # ban, gửi về …"
 _OF = regex.compile(r"(?<!\w)(?<!xác nhận |chữ ký |ý kiến |đồng ý |chứng nhận |phê duyệt )của\ (?=\p{L})")
@@ -85,14 +86,25 @@ _LABEL = regex.compile(r"[^:.;\n]{3,110}?\ ?:\ (?=\p{L})")
 
 def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     """Of a sentence that begins with what is to be done: the bodies behind "do", or behind "của" that hand it in."""
-    if start >= end or begins_with_verb(view, start):
+    if start >= end:
         return []
+    if begins_with_verb(view, start):
+        return _led_by(view, start, end)
     if bodies := _done_by(view, start, end) or hosting(view, start, end):
         return bodies
     for of in _OF.finditer(view.norm, start, end):
         bodies, reached = body_list(view, of.end(), end)
         moves = of.start() - start < _NEAR_THE_START and _MOVES.match(view.norm, reached, end)
         if bodies and (moves or _HANDS_IN.match(view.norm, reached, end) or _sends(view, reached, end)):
+            return bodies
+    return []
+
+
+def _led_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Who leads what a verb begins: "Tập huấn cộng tác viên | do Phòng Y tế chủ trì, …"; not "do Ban tổ chức giao"."""
+    for by in _BY.finditer(view.norm, start, end):
+        bodies, reached = body_list(view, by.end(), end)
+        if bodies and view.norm.startswith("do ", by.start()) and _LEADS_IT.match(view.norm, reached, end):
             return bodies
     return []
 

@@ -107,6 +107,14 @@ def _names_work(view: NormalisedText, reached: int, end: int) -> bool:
     return bool(bodies) and begins_with_verb(view, predicate)
 
 
+def _is_preposed(view: NormalisedText, at: int, end: int) -> bool:
+    """Whether something stands before the subject; "do" that names who does it is no cause: "do Trạm Y tế chủ trì"."""
+    if not PREPOSED.match(view.norm, at, end):
+        return False
+    bodies, reached = body_list(view, at + len("do "), end) if view.norm.startswith("do ", at) else ([], at)
+    return not (bodies and view.norm.startswith(" ", reached) and acts_next(view, reached + 1))
+
+
 def _begins_subject(view: NormalisedText, at: int, end: int) -> bool:
     """Whether a subject may begin behind a comma: "…, Sở Y tế …", "…, đề nghị các trường …", "…, nhà trường gửi …"."""
     if view.text[at : at + 1].isupper() or view.norm.startswith("các ", at) or REQUEST.match(view.norm, at, end):
@@ -149,8 +157,11 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     places += [m.end() for m in list(openings) if _begins_subject(view, m.end(), end)]
     if CLOSING.match(norm, start):
         places += [m.start() for m in REQUEST.finditer(norm, start, end)]
-    labelled = prefix is not None and PREPOSED.match(norm, prefix.end(), end) is not None
-    if labelled or PREPOSED.match(norm, start, end) or _IN_CASE.match(norm, start, end):
+    if (
+        (prefix and _is_preposed(view, prefix.end(), end))
+        or _is_preposed(view, start, end)
+        or _IN_CASE.match(norm, start, end)
+    ):
         commas = [m.end() for m in _COMMA.finditer(norm, start, min(end, start + 320))]
         outside = list(_outside_lists(view, start, commas[:6], end))
         outside += [m.end() for comma in outside if (m := _OFTEN_FIRST.match(norm, comma, end))]

@@ -1,0 +1,121 @@
+"""donor-criteria: donors are asked for whom the regulation does not admit / tiêu chuẩn người hiến máu ngoài quy định
+
+What it finds: In a text on giving blood: an age, a weight, a volume of whole blood or a pause between two donations
+outside of what Circular 26/2013/TT-BYT admits: from 18 to 60 years, women from 42 kg, men from 45 kg, at most 500 ml
+each time, at least 12 weeks apart.
+
+Why it matters: People come who have to be sent home, or more is taken than is safe.
+
+Example: "mỗi lần hiến từ 250 ml đến 550 ml".
+
+How to resolve: Compare with the regulation in force, and correct the figure.
+
+Phát hiện: Trong văn bản về hiến máu: độ tuổi, cân nặng, lượng máu toàn phần hoặc khoảng cách giữa hai lần hiến ngoài
+Thông tư 26/2013/TT-BYT: từ đủ 18 đến 60 tuổi, nữ từ 42 kg, nam từ 45 kg, mỗi lần không quá 500 ml, cách nhau ít nhất
+12 tuần.
+
+Vì sao: Người đến sẽ phải về, hoặc lượng máu lấy vượt mức an toàn.
+
+Ví dụ: "mỗi lần hiến từ 250 ml đến 550 ml".
+
+Cách xử lý: Đối chiếu với quy định hiện hành và sửa con số.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers import regex
+from parsers.records import Span
+from parsers.text import normal
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+
+_GIVES = regex.compile(r"(?<!\w)(?:hiến(?: máu)?|hmtn)(?!\w)")
+# what is given in other ways has limits of its own
+_COMPONENTS = regex.compile(
+    r"(?<!\w)(?:tiểu cầu|huyết tương|thành phần|gạn tách|tế bào gốc|bạch cầu|tạng|mô|giác mạc)(?!\w)"
+)
+# "từ đủ 18 đến 60 tuổi" · "đủ 18 tuổi đến dưới 61 tuổi" · "tuổi từ 18 - 60"
+_AGE = regex.compile(
+    r"(?<!\w)(?:từ|đủ|tuổi)(?: đủ)? (?P<low>\d{2})(?: tuổi)?(?: ?- ?| đến (?:hết |đủ )?)(?P<high>\d{2}) tuổi(?!\w)"
+    r"|(?<!\w)tuổi:? (?:đời )?(?:từ )?(?:đủ )?(?P<first>\d{2})(?: ?- ?| đến )(?P<last>\d{2})(?!\d|[./])"
+)
+_WEIGHT = regex.compile(
+    r"(?<!\w)(?P<sex>nữ|nam)(?: giới)?(?:,? (?:có )?(?:cân nặng|nặng))?:? (?:ít nhất |tối thiểu |từ |đủ |trên )*"
+    r"(?P<kg>\d{2}) ?kg"
+)
+_VOLUME = regex.compile(r"(?<![\d.,])(?P<ml>[5-9]\d\d) ?ml(?!\w)")
+_EACH_TIME = regex.compile(r"(?<!\w)(?:mỗi lần|một lần|lượng máu|thể tích|lấy máu|hiến từ|hiến)(?!\w)")
+_NO_BLOOD = regex.compile(r"(?<!\w)(?:nước|sữa|chai|hộp|cồn|dung dịch|uống|hóa chất)(?!\w)")
+_PAUSE = regex.compile(
+    r"(?<!\w)(?:giữa (?:hai|2|02|các) lần(?: hiến)?|lần (?:hiến )?liên tiếp"
+    r"|lần hiến(?: máu)?(?: toàn phần)? (?:gần nhất|trước|liền trước|gần đây))(?!\w)"
+    r"[^.;\n]{0,60}?(?P<count>\d{1,2}) (?P<unit>tuần|tháng|ngày)(?!\w)"
+)
+_YOUNGEST, _OLDEST, _MOST_ML = 18, 60, 500
+_LIGHTEST = {"nữ": 42, "nam": 45}
+_LEAST_PAUSE = {"tuần": 12, "tháng": 3, "ngày": 84}
+
+
+def check(context: Context) -> Iterator[Hit]:
+    text = context.prose.text
+    if not _GIVES.search(text):
+        return
+    for pattern, is_outside in ((_AGE, _of_age), (_WEIGHT, _of_weight), (_VOLUME, _of_volume), (_PAUSE, _of_pause)):
+        for match in pattern.finditer(text):
+            begin, end = context.prose.sentence(match.start())
+            sentence = text[begin:end]
+            titles = " ".join(
+                section.title.lower() for section in context.headings_at(context.said(*match.span()).start)
+            )
+            if _COMPONENTS.search(sentence) or not (_GIVES.search(sentence) or _GIVES.search(titles)):
+                continue
+            if (limit := is_outside(match, sentence)) is None:
+                continue
+            span = context.said(match.start(), match.end())
+            yield Hit(
+                [span],
+                f"“{one_line(span.quote)}”: ngoài quy định của Thông tư 26/2013/TT-BYT ({limit[0]}). Kiểm tra lại.",
+                f"“{one_line(span.quote)}” is outside of Circular 26/2013/TT-BYT ({limit[1]}). Check it.",
+            )
+
+
+def _is_of_donors(context: Context, sentence: str, span: Span) -> bool:
+    """Whether a sentence, or a heading above it, is about those who give whole blood."""
+    if _COMPONENTS.search(sentence):
+        return False
+    titles = (normal(section.title) for section in context.headings_at(span.start))
+    return _GIVES.search(sentence) is not None or any(_GIVES.search(title) for title in titles)
+
+
+def _of_age(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:
+    low, high = int(match["low"] or match["first"]), int(match["high"] or match["last"])
+    if low >= _YOUNGEST and high <= _OLDEST:
+        return None
+    return "từ đủ 18 đến 60 tuổi", "from 18 to 60 years"
+
+
+def _of_weight(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:
+    if int(match["kg"]) >= _LIGHTEST[match["sex"]]:
+        return None
+    return "nữ từ 42 kg, nam từ 45 kg", "women from 42 kg, men from 45 kg"
+
+
+def _of_volume(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:
+    if int(match["ml"]) <= _MOST_ML or not _EACH_TIME.search(sentence) or _NO_BLOOD.search(sentence):
+        return None
+    return "mỗi lần không quá 500 ml máu toàn phần", "at most 500 ml of whole blood each time"
+
+
+def _of_pause(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:
+    if int(match["count"]) >= _LEAST_PAUSE[match["unit"]]:
+        return None
+    return (
+        "hai lần hiến máu toàn phần cách nhau ít nhất 12 tuần",
+        "at least 12 weeks between two donations of whole blood",
+    )
+
+
+RULE = Rule("QT316", "donor-criteria", "warning", "document", check)

@@ -1,0 +1,158 @@
+"""share-mismatch: a share is not what its number is of the whole / tỷ lệ từng phần không khớp với số chung
+
+What it finds: One of several parts of a whole whose percentage is not what its number is of that whole, while those of
+the others are; in the text, and in the column of shares of a table with a total.
+
+Why it matters: The number or the percentage is wrong; mostly digits changed places or belong to another year.
+
+Example: "giải quyết 1.200 hồ sơ, trong đó trước hạn 1.020 hồ sơ, chiếm 58%; đúng hạn 180 hồ sơ, chiếm 15%" (it is 85%).
+
+How to resolve: Compute the share anew; if it was right, look for the wrong number.
+
+Phát hiện: Trong các phần của một số chung, có phần ghi tỷ lệ không đúng với số của phần đó trên số chung, trong khi các
+phần khác đúng; cả trong lời văn và cột tỷ lệ của bảng có dòng tổng.
+
+Vì sao: Số hoặc tỷ lệ bị sai, thường do đảo chữ số hoặc lấy nhầm số của năm khác.
+
+Ví dụ: "giải quyết 1.200 hồ sơ, trong đó trước hạn 1.020 hồ sơ, chiếm 58%; đúng hạn 180 hồ sơ, chiếm 15%" (đúng là 85%).
+
+Cách xử lý: Tính lại tỷ lệ; nếu tỷ lệ đúng thì kiểm tra số của phần đó và số chung.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers import regex
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+from rules.support.quantities import number_en, number_vi
+from rules.support.text_tables import TextTable, text_tables
+
+_NUMBER = r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,12})(?![.,]?\d|/)"
+# "1.022 hồ sơ, chiếm 85,4%" · "964 đơn vị (30,0%)" · "41 lượt, tỷ lệ 12%"; not "… đạt 96% kế hoạch"
+_PART = regex.compile(
+    rf"(?P<count>{_NUMBER})(?: (?!%)[^\W\d]+){{0,5}}"
+    r"(?:,? (?:chiếm|bằng|tương ứng|tương đương)(?: (?:tỷ lệ|tỉ lệ))?:? |,? (?:tỷ lệ|tỉ lệ):? "
+    r"|,? ?\((?:chiếm |tỷ lệ )?)"
+    r"(?P<percent>\d{1,3}(?:,\d{1,2})?) ?%(?! ?(?:kế hoạch|chỉ tiêu|so với|dân số|mỗi))"
+)
+_FIGURE = regex.compile(_NUMBER)
+_ITEM = regex.compile(r"[-+*•] ?|\p{L}\) ?")
+_PERCENT_HEAD = regex.compile(r".*(?:%|tỷ lệ|tỉ lệ|cơ cấu)")
+_SHARE = regex.compile(r"\d{1,3}(?:,\d{1,2})? ?%?")
+_MOST_LINES, _LEAST_WHOLE, _LEAST_FITTING = 12, 20, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A part with its percentage, and the stretch of ``prose.text`` (of ``Context.plain`` in a table) that says it."""
+
+    count: int
+    percent: str
+    start: int
+    end: int
+
+    def fits(self, whole: int) -> bool:
+        decimals = len(self.percent.partition(",")[2])
+        slack = 0.6 if not decimals else 0.1 if decimals == 1 else 0.02
+        return abs(100 * self.count / whole - float(self.percent.replace(",", "."))) <= slack
+
+
+def check(context: Context) -> Iterator[Hit]:
+    for shares, ahead in _in_the_text(context):
+        for wrong, whole in _wrong(shares, ahead):
+            yield _hit(context, wrong, whole, in_table=False)
+    for table in text_tables(context):
+        yield from _in_a_table(context, table)
+
+
+def _hit(context: Context, wrong: _Share, whole: int, *, in_table: bool) -> Hit:
+    span = context.span(wrong.start, wrong.end) if in_table else context.said(wrong.start, wrong.end)
+    made, said = round(100 * wrong.count / whole, 1), one_line(span.quote)
+    return Hit(
+        [span],
+        f"“{said}”: {number_vi(wrong.count)} trên {number_vi(whole)} là {number_vi(made)}%, không phải "
+        f"{wrong.percent}%. Kiểm tra số và tỷ lệ.",
+        f"“{said}”: {number_en(wrong.count)} of {number_en(whole)} is {number_en(made)}%, not "
+        f"{wrong.percent.replace(',', '.')}%. Check number and share.",
+    )
+
+
+def _in_the_text(context: Context) -> Iterator[tuple[list[_Share], list[int]]]:
+    """The parts that a paragraph lists, or the items below it, with the numbers before the first of them."""
+    text = context.prose.text
+    done = 0
+    for match in _PART.finditer(text):
+        if match.start() < done:
+            continue
+        begin, done = text.rfind("\n", 0, match.start()) + 1, _end(text, match.start())
+        if _ITEM.match(text, begin):  # an item of a list, which its lead-in tells the whole of
+            begin = text.rfind("\n", 0, max(0, begin - 1)) + 1
+        if "\t" in text[begin:done]:
+            continue
+        shares = [
+            _Share(_value(one["count"]), one["percent"].replace(" ", ""), one.start(), one.end())
+            for one in _PART.finditer(text, match.start(), done)
+        ]
+        ahead = [_value(figure[0]) for figure in _FIGURE.finditer(text, begin, match.start())]
+        yield shares, ahead
+
+
+def _end(text: str, place: int) -> int:
+    """Where the paragraph ends, and the items behind it that are of one list with it."""
+    end = (text.find("\n", place) + 1 or len(text) + 1) - 1
+    for _ in range(_MOST_LINES):
+        if not _ITEM.match(text, end + 1):
+            break
+        end = (text.find("\n", end + 1) + 1 or len(text) + 1) - 1
+    return end
+
+
+def _wrong(shares: Sequence[_Share], ahead: Sequence[int]) -> Iterator[tuple[_Share, int]]:
+    """The parts that do not fit the whole which the others fit; a part of any other number before it is right."""
+    if len(shares) < 2:
+        return
+    made = sum(share.count for share in shares)
+    wholes = [whole for whole in {*ahead, made} if whole >= max(_LEAST_WHOLE, *(share.count for share in shares))]
+    if not wholes:
+        return
+    whole = max(wholes, key=lambda one: sum(share.fits(one) for share in shares))
+    fitting = sum(share.fits(whole) for share in shares)
+    complete = whole == made and whole in ahead
+    if fitting < (1 if complete else 2) or 2 * fitting < len(shares):
+        return
+    for share in shares:
+        if not any(share.fits(one) for one in (*wholes, *(other.count for other in shares if other is not share))):
+            yield share, whole
+
+
+def _in_a_table(context: Context, table: TextTable) -> Iterator[Hit]:
+    """The column of shares of a table whose other rows show each its number of the total."""
+    percent, total = table.column(_PERCENT_HEAD), table.total
+    if percent is None or total is None:
+        return
+    rows = [row for row in table.rows[:-1] if _SHARE.fullmatch(row[percent].text)]
+    for column, whole in enumerate(total):
+        if column == percent or whole.number is None or whole.number < _LEAST_WHOLE:
+            continue
+        counted = [(row[column].number, row[percent]) for row in rows]
+        shares = [
+            _Share(count, cell.text.rstrip(" %"), cell.start, cell.end)
+            for count, cell in counted
+            if count is not None and count <= whole.number
+        ]
+        wrong = [share for share in shares if not share.fits(whole.number)]
+        if len(shares) - len(wrong) >= max(_LEAST_FITTING, 2 * len(wrong)):
+            for share in wrong:
+                yield _hit(context, share, whole.number, in_table=True)
+            return
+
+
+def _value(written: str) -> int:
+    return int(written.replace(".", ""))
+
+
+RULE = Rule("QT315", "share-mismatch", "warning", "document", check)
