@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from parsers.document import Block
 from parsers.layout.numbering import RANKS
-from parsers.layout.titles import Line, goes_on, lines, title_rank
+from parsers.layout.titles import Line, goes_on, has_numbers, lines, title_rank
 from parsers.layout.zones import Zone, zones
 from parsers.records import Section
 from parsers.text import NormalisedText
@@ -110,6 +110,7 @@ def section_path(node: Node | None) -> str | None:
 def outline(view: NormalisedText) -> Outline:
     """Zones and section tree of a document."""
     found = lines(view)
+    numbered = has_numbers(found)
     paragraphs: list[Paragraph] = []
     tree = _Tree()
     zone: Zone | None = None
@@ -126,7 +127,7 @@ def outline(view: NormalisedText) -> Outline:
             continue
         paragraph.goes_on = goes_on(view, before, line)
         if block.block.table is None and not paragraph.goes_on:
-            tree.step(paragraph, line, title_rank(view, found, index))
+            tree.step(paragraph, line, title_rank(view, found, index, numbered=numbered))
         paragraph.node = tree.stack[-1] if tree.stack else None
         if paragraph.node and not (paragraph.opens or paragraph.goes_on):
             paragraph.node.holds = True

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from parsers import regex
 from parsers.layout.numbering import RANKS, labelled
-from parsers.text import NormalisedBlock, NormalisedText
+from parsers.lexicon import load
+from parsers.text import NormalisedBlock, NormalisedText, either
 
 _ITEM_RANK = RANKS["letter"]
 _LONGEST_TITLE, _LONGEST_LEAD = 130, 220
@@ -19,7 +20,8 @@ _SENTENCE_END = regex.compile(r"[.;:!?…/][”\")\]]?\W*\Z")
 _OPEN_END = regex.compile(r"(?:[-–,(]|(?<!\w)(?:và|của|về|do|với|cho|tại|theo|trong|các))\Z", regex.IGNORECASE)
 _LETTERS = regex.compile(r"\p{L}")
 _FIRST = frozenset(("1", "I", "A", "a", "1.1", "I.1"))
-_SHORTEST_BROKEN = 60
+_SHORTEST_BROKEN, _MOST_WORDS = 60, 10
+_PARTS = regex.compile(rf"(?:{either(load('duties')['plain_titles']['beginnings'])})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,31 @@ def _is_whole(text: str) -> bool:
     return len(text) < _SHORTEST_BROKEN or text.isupper() or _SENTENCE_END.search(text) is not None
 
 
-def title_rank(view: NormalisedText, at: Sequence[Line], index: int) -> int | None:
-    """The rank of the line at ``index`` where others hang from it, else ``None``."""
+def title_rank(view: NormalisedText, at: Sequence[Line], index: int, *, numbered: bool) -> int | None:
+    """The rank of the line at ``index`` where others hang from it, else ``None``.
+
+    In a document whose parts are not ``numbered``, a short line in plain type may name one: "Đối tượng", "Quyền lợi".
+    """
     line, following = at[index], _follower(at, index)
     if line.label is not None or not line.plain or following is None:
         return None
     text = view.text[line.block.start : line.block.end]
     over_items = following.rank is not None and following.rank >= _ITEM_RANK
-    if _is_title(line, text):
-        if following.label is not None and not over_items:
-            return _above(following)
+    if _is_title(line, text) and following.label is not None and not over_items:
+        return _above(following)
+    if _is_title(line, text) or (not numbered and _names_part(view, at, index, text)):
         return RANKS["title"] if over_items or not _stands_alone(view, following) else None
-    introduces = text.endswith(":") and len(text) <= _LONGEST_LEAD
-    return RANKS["lead"] if over_items and (introduces or _is_plain_title(view, at, index, text)) else None
+    return RANKS["lead"] if over_items and _leads(view, at, index, text) else None
+
+
+def has_numbers(at: Sequence[Line]) -> bool:
+    """Whether parts of a document are numbered, and not only its items."""
+    return any(line.rank is not None and line.rank < RANKS["title"] and line.plain for line in at)
+
+
+def _leads(view: NormalisedText, at: Sequence[Line], index: int, text: str) -> bool:
+    """Whether a line announces the items below it, or heads them in plain type."""
+    return (text.endswith(":") and len(text) <= _LONGEST_LEAD) or _is_plain_title(view, at, index, text)
 
 
 def _follower(at: Sequence[Line], index: int) -> Line | None:
@@ -126,3 +140,9 @@ def _is_plain_title(view: NormalisedText, at: Sequence[Line], index: int, text: 
     if before is None or before.block.end - before.block.start < _SHORTEST_BROKEN:
         return True
     return bool(_ENDS.search(view.text[before.block.start : before.block.end]))
+
+
+def _names_part(view: NormalisedText, at: Sequence[Line], index: int, text: str) -> bool:
+    """Whether a short line in plain type says what the part below it is about, in words that plans use for parts."""
+    words = len(text.split()) <= _MOST_WORDS and _PARTS.match(view.norm, at[index].block.start, at[index].block.end)
+    return bool(words) and _is_plain_title(view, at, index, text)

@@ -72,6 +72,10 @@ _SELF = regex.compile(
     r"|thông báo))(?!\w)"
     r"(?:(?! số | so với | giai đoạn | từ năm )[^;:\n]){0,160}"
 )
+# "Chương trình năm 2024 tiếp nhận 96 đơn vị; năm 2025 | Trường không tổ chức": what was, or was not
+_NOT_HELD = regex.compile(r"[^.;\n]{0,40}(?<!\w)(?:không|chưa|hoãn) tổ chức(?!\w)")
+# "07 điểm hiến máu, tiếp nhận 1.500 đơn vị máu. Chiến dịch năm 2025 có 06 điểm, …": the nouns that figures count
+_COUNTED = regex.compile(r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3})+|\d{1,6}) (?P<noun>[^\W\d]+(?: vị)?)")
 _FARTHEST = 3
 # "phấn đấu trong | năm 2025", "mục tiêu của | năm 2025"
 _AIMS = regex.compile(r"(?<!\w)(?:phấn đấu|mục tiêu)(?: \p{L}+){0,2} $")
@@ -155,8 +159,18 @@ def _is_past(context: Context, match: regex.Match[str], sentence: int) -> bool:
         return True  # columns of a table name the years that they compare
     if _OPENS.match(prose.text, sentence, match.start()) and _tells_a_result(context, match.end()):
         return True
+    if _NOT_HELD.match(prose.text, match.end()) or _counts_again(context, match):
+        return True
     compared = _COMPARED.match(prose.text, sentence, match.start())
     return compared is not None and _FIGURE.match(prose.text, match.end()) is not None
+
+
+def _counts_again(context: Context, year: regex.Match[str]) -> bool:
+    """Whether a sentence counts for its year what those before it in the paragraph count for this year."""
+    text = context.prose.text
+    (begin, end), (paragraph, _) = context.prose.sentence(year.start()), context.prose.paragraph(year.start())
+    again = {match["noun"] for match in _COUNTED.finditer(text, year.end(), end)}
+    return bool(again) and again <= {match["noun"] for match in _COUNTED.finditer(text, paragraph, begin)}
 
 
 def _tells_a_result(context: Context, start: int) -> bool:

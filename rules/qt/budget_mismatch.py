@@ -27,7 +27,7 @@ from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi
-from rules.support.text_tables import AMOUNT, TextTable, text_tables
+from rules.support.text_tables import AMOUNT, TextCell, TextTable, text_tables
 
 _NUMBER = r"\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}"
 # "15 cá nhân x 702.000 đồng/người = 11.530.000 đồng" · "200 suất × 50.000đ × 2 buổi = 20.000.000 đồng"
@@ -37,6 +37,7 @@ _PRODUCT = regex.compile(
     rf"(?P<amount>{_NUMBER})(?![\d.,]?\d)(?! ?(?:triệu|nghìn|ngàn|tỷ|%))"
 )
 _FIRST_FIGURE = regex.compile(rf"(?:^|[x×*] ?)(?P<figure>{_NUMBER})")
+_WITH_UNIT = regex.compile(rf"(?P<figure>{_NUMBER})(?: ?(?!triệu|nghìn|ngàn|tỷ|trăm)[^\W\d]+(?:/[^\W\d]+)?){{1,3}}")
 _LARGE = regex.compile(r"(?<!\w)(?:triệu|nghìn|ngàn|tỷ|trăm)(?!\w)|%")
 _QUANTITY = regex.compile(r"(?:số lượng|sl|khối lượng)(?!\w)")
 _PRICE = regex.compile(r"(?:đơn giá|định mức|mức chi)(?!\w)")
@@ -75,19 +76,25 @@ def _rows(context: Context, table: TextTable, amount: int) -> Iterator[Hit]:
     known = [
         (row, figures)
         for row in table.rows
-        if None not in (figures := [row[index].number for index in (quantity, price, amount)])
+        if None not in (figures := [_number(row[index]) for index in (quantity, price, amount)])
     ]
     wrong = [row for row, (a, b, c) in known if a is not None and b is not None and a * b != c]
     if not wrong or len(wrong) * 2 > len(known):  # a column of prices in thousands, or by other units
         return
     for row in wrong:
-        right = (row[quantity].number or 0) * (row[price].number or 0)
-        stated = row[amount].number or 0
+        right = (_number(row[quantity]) or 0) * (_number(row[price]) or 0)
+        stated = _number(row[amount]) or 0
         yield Hit(
             [context.span(row[index].start, row[index].end) for index in (amount, quantity, price)],
             f"Thành tiền ghi {number_vi(stated)}, nhưng số lượng nhân đơn giá được {number_vi(right)}. Kiểm tra lại.",
             f"The amount says {number_en(stated)}, but quantity times price is {number_en(right)}. Check them.",
         )
+
+
+def _number(cell: TextCell) -> int | None:
+    """The number of a cell, with its unit or without: "150 suất", "40.000 đồng"."""
+    counted = _WITH_UNIT.fullmatch(cell.text)
+    return cell.number if counted is None else _value(counted["figure"])
 
 
 def _value(written: str) -> int:

@@ -54,6 +54,11 @@ _PAUSE = regex.compile(
     r"|lần hiến(?: máu)?(?: toàn phần)? (?:gần nhất|trước|liền trước|gần đây))(?!\w)"
     r"[^.;\n]{0,60}?(?P<count>\d{1,2}) (?P<unit>tuần|tháng|ngày)(?!\w)"
 )
+# around an age, as others come too: "30 đại biểu cao niên (từ 62 đến 78 tuổi) từng hiến máu"
+_SPEAKS_OF_DONORS = regex.compile(
+    r"(?<!\w)(?:(?<!từng |đã )hiến|đối tượng|độ tuổi|tiêu chuẩn|điều kiện|công dân|nhân dân|người dân|vận động)(?!\w)"
+)
+_NEAR = 50
 _YOUNGEST, _OLDEST, _MOST_ML = 18, 60, 500
 _LIGHTEST = {"nữ": 42, "nam": 45}
 _LEAST_PAUSE = {"tuần": 12, "tháng": 3, "ngày": 84}
@@ -92,9 +97,17 @@ def _is_of_donors(context: Context, sentence: str, span: Span) -> bool:
 
 def _of_age(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:
     low, high = int(match["low"] or match["first"]), int(match["high"] or match["last"])
-    if low >= _YOUNGEST and high <= _OLDEST:
+    if (low >= _YOUNGEST and high <= _OLDEST) or not _SPEAKS_OF_DONORS.search(match.string, *_around(match)):
         return None
     return "từ đủ 18 đến 60 tuổi", "from 18 to 60 years"
+
+
+def _around(match: regex.Match[str]) -> tuple[int, int]:
+    """Where it is said whose age it is: before it, or right behind it; that of a bracket stands before it."""
+    text, start = match.string, match.start()
+    begin = max(start - _NEAR, *(text.rfind(sign, 0, start) for sign in ".;\n"), 0)
+    bracketed = text[start - 1 : start] == "("
+    return begin, start if bracketed else min(len(text), match.end() + _NEAR // 2)
 
 
 def _of_weight(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:

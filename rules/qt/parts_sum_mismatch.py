@@ -83,13 +83,7 @@ def _of_the_year(context: Context) -> Iterator[Hit]:
     """ "Cả năm 5.500 đơn vị máu; trong đó 6 tháng đầu năm 2.900, 6 tháng cuối năm 2.700"."""
     targets = [t for t in context.record.targets if t.period and t.quantity.per is None and not in_doubt(t)]
     for whole in targets:
-        end = whole.spans[0].end
-        near = [t for t in targets if _is_part(t, whole) and end <= t.spans[0].start < end + _NEAR]
-        for codes in _PARTS_OF_YEAR:
-            times = [f"{whole.period.edtf}-{code}" for code in codes if whole.period]
-            parts = [t for t in near if t.period and t.period.edtf in times]
-            if sorted(t.period.edtf for t in parts if t.period) != times:
-                continue
+        for parts in _of_one_year(whole, targets):
             low, high = (sum(bound(t.quantity) for t in parts) for bound in (least, most))
             if low <= most(whole.quantity) and high >= least(whole.quantity):
                 continue
@@ -101,6 +95,27 @@ def _of_the_year(context: Context) -> Iterator[Hit]:
                 f"{number_en(low)}. Check both.",
                 (whole.id, *(t.id for t in parts)),
             )
+
+
+def _of_one_year(whole: Target, targets: list[Target]) -> Iterator[list[Target]]:
+    """The halves, and the quarters, of the year of a target that stand right behind it."""
+    end = whole.spans[0].end
+    near = [t for t in targets if _is_part(t, whole) and end <= t.spans[0].start < end + _NEAR]
+    for codes in _PARTS_OF_YEAR:
+        times = [f"{whole.period.edtf}-{code}" for code in codes if whole.period]
+        parts = [t for t in near if t.period and t.period.edtf in times]
+        if sorted(t.period.edtf for t in parts if t.period) == times and not _has_nearer(whole, parts, targets):
+            yield parts
+
+
+def _has_nearer(whole: Target, parts: list[Target], targets: list[Target]) -> bool:
+    """Whether the parts stand behind another whole: "14 đợt, gồm: a) 12 đợt theo quý: Quý I: …"."""
+    between = [t for t in targets if whole.spans[0].end <= t.spans[0].start < parts[0].spans[0].start]
+    return any(_counts(t) == _counts(whole) and t not in parts for t in between)
+
+
+def _counts(target: Target) -> tuple[str | None, Indicator, str | None]:
+    return target.quantity.unit, target.quantity.indicator, target.period.edtf if target.period else None
 
 
 def _is_part(part: Target, whole: Target) -> bool:

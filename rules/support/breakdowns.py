@@ -218,6 +218,9 @@ def _one_unit(amounts: list[list[Share]]) -> list[Share] | None:
     if not all(amounts):
         return None
     for unit in dict.fromkeys(share.unit for share in amounts[0] if share.unit):
+        noun = unit.split()[0]
+        if any(sum(s.unit.split()[:1] == [noun] for s in shares) > 1 for shares in amounts):
+            continue  # "05 buổi theo lịch và 01 buổi bổ sung"
         fitting = [[s for s in shares if same_unit(s.unit, unit)] for shares in amounts]
         if all(len(shares) == 1 for shares in fitting):
             return [shares[0] for shares in fitting]

@@ -34,6 +34,7 @@ _WHICH = regex.compile(
 )
 # behind the day, up to the next one: " đối với đợt 1 | và trước ngày 05/9 đối với đợt 2"
 _BEHIND = regex.compile(r"(?:(?! và (?:trước|chậm|muộn|ngày|vào|đến))[^.,;\n]){0,40}")
+_DIGITS = regex.compile(r"\d+")
 _SAME_BODY = 88
 _SAME_ACTION = 82
 
@@ -182,7 +183,9 @@ def share_a_giver(a: HandIn, b: HandIn) -> bool:
 
 
 def one_body(a: BodyRef, b: BodyRef) -> bool:
-    """Whether two names stand for one body, whatever the words between dash and comma."""
+    """Whether two names stand for one body, whatever the words between dash and comma; "Đoàn số 1" is not "số 2"."""
+    if _DIGITS.findall(a.canonical) != _DIGITS.findall(b.canonical):
+        return False
     return fuzz.token_sort_ratio(fold(a.canonical), fold(b.canonical)) >= _SAME_BODY
 
 

@@ -20,6 +20,8 @@ _PART = regex.compile(
 )
 # "…, trong đó: loại 250 ml: 60 đơn vị máu; | loại 350 ml: 45 đơn vị máu": a later piece of a list of parts
 _DIVIDES = regex.compile(r"(?<!\w)(?:trong đó|bao gồm|chia ra|cụ thể)(?!\w)(?!.*[.!?] )[^\n]*; ?$")
+# "1. Tổ chức 14 đợt, tiếp nhận 3.000 đơn vị máu, gồm:" above its parts
+_MADE_OF = regex.compile(r"\d[^\n]*(?<!\w)(?:gồm|trong đó|chia ra)(?: có)? ?:\W*$")
 # "50 đơn vị máu mỗi đợt" · "05 người/chi đoàn"
 _EACH = regex.compile(
     r" ?/|[^.;,]{0,20}(?<!\w)(?:mỗi|từng|một) (?:đợt|đơn vị|xã|thôn|trường|lần|quý|tháng|cơ quan)(?!\w)"
@@ -28,7 +30,7 @@ _EACH = regex.compile(
 _LABEL = regex.compile(
     r"(?:[-+*•] ?|\p{L}\) ?|\d+[.)] ?)?(?:đối với |riêng |hai |ba |các |mỗi |từng )*"
     r"(?:huyện|xã|phường|thôn|bản|tổ|thành phố|thị xã|thị trấn"
-    r"|khối|cụm|cơ quan|đơn vị|trường|khoa|lớp|sở|phòng|ban|hội|đoàn|công an|công ty|ngành|chi bộ"
+    r"|đợt|buổi|điểm|khối|cụm|cơ quan|đơn vị|trường|khoa|lớp|sở|phòng|ban|hội|đoàn|công an|công ty|ngành|chi bộ"
     r"|chi đoàn|lcđ)(?!\w)[^:\n]{0,120}:"
 )
 # "90 đơn vị máu (phấn đấu đạt | 100 đơn vị máu)": what is hoped for beyond the target, no second one
@@ -99,7 +101,10 @@ def _narrowed(context: Context, target: Target) -> bool:
     sentence = context.prose.text[begin : max(begin, after)]
     if _of_the_whole_time(context, target):
         sentence = sentence.rsplit(", ", 1)[-1]  # "triển khai từng đợt, bảo đảm tiếp nhận 350 đơn vị máu trong năm"
-    titles = (one_line(normal(section.title)) for section in context.headings_at(offset))
+    sections = context.headings_at(offset)
+    if any(_MADE_OF.search(normal(one.title)) for one in sections if not one.span.start <= offset < one.span.end):
+        return True
+    titles = (one_line(normal(section.title)) for section in sections)
     if _EACH.match(context.prose.text, after, end):
         return True
     return bool(_PART.search(sentence)) or retrospective(sentence) or any(_PART.match(title) for title in titles)

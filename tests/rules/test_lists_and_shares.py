@@ -139,3 +139,138 @@ def test_a_round_of_its_own_is_not_the_day_that_lists_are_for() -> None:
     late = planted("3. Các thôn\n\nVận động", "3. Các thôn\n\nHọc sinh sẽ có đợt riêng vào tháng 5/2026. Vận động")
     text = planted("trước ngày 02/3/2026", "trước ngày 20/3/2026", late)
     assert "deadline-after-event" in found(text)
+
+
+def school(text: str) -> str:
+    """A notice of a college, with a sentence in it."""
+    return f"""\
+TRƯỜNG CAO ĐẲNG Y TẾ ĐÔNG LẠC	CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 31/TB-CĐYT	Độc lập - Tự do - Hạnh phúc
+	Đông Lạc, ngày 15 tháng 01 năm 2026
+
+THÔNG BÁO
+Về việc tổ chức hiến máu tình nguyện năm 2026
+
+1. Sinh viên đăng ký hiến máu với lớp trưởng trước ngày 02/3/2026.
+
+2. {text}
+
+Nơi nhận:
+- Các lớp;
+- Lưu: VT.
+
+HIỆU TRƯỞNG
+
+Lục Văn Thuần
+"""
+
+
+TWO_ARTICLES = """\
+ỦY BAN NHÂN DÂN	CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ SUỐI LẠNH	Độc lập - Tự do - Hạnh phúc
+Số: 26/QĐ-UBND	Suối Lạnh, ngày 15 tháng 01 năm 2026
+
+QUYẾT ĐỊNH
+Về việc thành lập Ban Chỉ đạo vận động hiến máu tình nguyện
+
+Điều 1. Thành lập Ban Chỉ đạo vận động hiến máu tình nguyện xã.
+
+Điều 2. Các ông, bà có tên tại Điều {asked} Quyết định này chịu trách nhiệm thi hành.
+
+Nơi nhận:
+- Như Điều 2;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Lục Văn Thuần
+"""
+REACHED = """\
+IV. KẾT QUẢ NĂM 2025
+
+Có {count} thôn chưa đạt chỉ tiêu.
+
+TT\tĐơn vị\tChỉ tiêu\tThực hiện\tTỷ lệ (%)
+1\tThôn Đồng Mạ\t30\t33\t110,0
+2\tThôn Khe Vầu\t25\t20\t80,0
+3\tThôn Lũng Cải\t20\t20\t100,0
+4\tThôn Nà Hạ\t20\t18\t90,0
+
+"""
+PLACE = "Kê bàn ghế, giường nghỉ tại {place} phục vụ việc lấy máu."
+COST = "TT\tNội dung chi\tSố lượng\tĐơn giá (đồng)\tThành tiền (đồng)\n1\tQuà\t150 suất\t40.000\t{amount}\n2\tNước\t120 chai\t8.000\t960.000\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (TWO_ARTICLES.format(asked=1), "inner-reference", False),
+        (TWO_ARTICLES.format(asked=3), "inner-reference", True),
+        (told("Các đơn vị nêu tại mục V Kế hoạch này cử người tham gia."), "inner-reference", True),
+        (told("Các đơn vị nêu tại mục III Kế hoạch này cử người tham gia."), "inner-reference", False),
+        (told("Thực hiện mục V Kế hoạch số 12/KH-BCĐ ngày 05/01/2026 của Ban Chỉ đạo tỉnh."), "inner-reference", False),
+        (ended(REACHED.format(count="03")), "reached-count-mismatch", True),
+        (ended(REACHED.format(count="02")), "reached-count-mismatch", False),
+        (told(PLACE.format(place="Hội trường Đảng ủy")), "place-conflict", True),
+        (told(PLACE.format(place="Nhà văn hóa xã Suối Lạnh")), "place-conflict", False),
+        (told("Kê bàn ghế tại Hội trường Đảng ủy để họp tổng kết."), "place-conflict", False),
+        (
+            told("Mời ông Lò Văn Mẫu, Phó Chủ tịch Ủy ban nhân dân xã; ông Lò Văn Mẫu, Phó Chủ tịch Hội đồng nhân dân xã."),
+            "person-conflict", True,
+        ),
+        (
+            told("Mời ông Lò Văn Mẫu, Trưởng Trạm Y tế xã; ông Lò Văn Mẫu, Phó Trưởng Trạm Y tế xã."),
+            "person-conflict", True,
+        ),
+        (
+            told("Mời ông Lò Văn Mẫu, Phó Chủ tịch UBND xã; ông Lò Văn Mẫu, Phó Chủ tịch Ủy ban nhân dân xã Suối Lạnh."),
+            "person-conflict", False,
+        ),
+        (
+            told("Liên hệ bà Lò Thị Mẩy, điện thoại 0900 000 345. Đăng ký qua bà Mẩy, điện thoại 0900 000 354."),
+            "person-conflict", True,
+        ),
+        (
+            told("Liên hệ bà Lò Thị Mẩy, điện thoại 0900 000 345 hoặc 0208 123 456."),
+            "person-conflict", False,
+        ),
+        (told("Vận động cán bộ, Nhân dân trên địa bàn xã Suối Bùn tham gia."), "name-left-over", True),
+        (told("Vận động cán bộ, Nhân dân trên địa bàn xã Suối Lạnh tham gia."), "name-left-over", False),
+        (told("Nhân dân xã Suối Bùn cũ đăng ký tại điểm này."), "name-left-over", False),
+        (school("Kết quả đăng trên trang thông tin điện tử của Trường Cao đẳng Kinh tế Lâm Hòa."), "name-left-over", True),
+        (school("Kết quả đăng trên trang thông tin điện tử của Trường Cao đẳng Y tế Đông Lạc."), "name-left-over", False),
+        (ended(COST.format(amount="6.400.000")), "budget-mismatch", True),
+        (ended(COST.format(amount="6.000.000")), "budget-mismatch", False),
+    ],
+)  # fmt: skip
+def test_what_does_not_agree(text: str, name: str, expected: bool) -> None:
+    assert (name in found(text)) is expected
+
+
+CLEAN = [
+    told("Các em đội nghi thức (từ 12 đến 15 tuổi) biểu diễn; người hiến máu từ đủ 18 đến 60 tuổi."),
+    told("Mời 30 đại biểu cao niên (từ 62 đến 78 tuổi) từng hiến máu nhiều lần đến giao lưu."),
+    ended("IV. KẾT QUẢ\n\nLưu động 11 buổi (quý I: 05 buổi theo lịch; quý II: 05 buổi theo lịch và 01 buổi bổ sung).\n\n"),
+    planted(
+        "1. Chỉ tiêu: toàn xã tiếp nhận từ 90 đơn vị máu trở lên (có Biểu phân bổ kèm theo).",
+        "1. Tổ chức 06 đợt, tiếp nhận 90 đơn vị máu (có Biểu phân bổ kèm theo), gồm:\na) 04 đợt theo quý, 60 đơn vị máu:\n"
+        "- Quý I: 01 đợt, 15 đơn vị máu;\n- Quý II: 01 đợt, 20 đơn vị máu;\n- Quý III: 01 đợt, 10 đơn vị máu;\n"
+        "- Quý IV: 01 đợt, 15 đơn vị máu.\nb) 02 đợt bổ sung, 30 đơn vị máu:\n- Đợt trước Tết: 10 đơn vị máu;\n"
+        "- Đợt hè: 20 đơn vị máu.",
+    ),
+    told("Bố trí 07 điểm hiến máu, tiếp nhận 90 đơn vị máu. Chiến dịch năm 2025 có 06 điểm, tiếp nhận 84 đơn vị máu."),
+    told("Năm 2024 tiếp nhận 96 đơn vị máu; năm 2025 xã không tổ chức do sửa nhà văn hóa."),
+    told("Khoa Khoa học cơ bản cử 05 người tham gia."),
+    ended(
+        "IV. LỊCH\n\nTT\tCông việc\tPhụ trách\tHạn\n1\tTrưởng đoàn báo cáo kết quả kiểm tra\tĐoàn số 1\tTrước ngày 24/6/2026\n"
+        "2\tTrưởng đoàn báo cáo kết quả kiểm tra\tĐoàn số 2\tTrước ngày 30/6/2026\n\n"
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_what_only_looks_like_a_contradiction(text: str) -> None:
+    names = {
+        "donor-criteria", "parts-sum-mismatch", "target-conflict", "year-stale", "repeated-word", "deadline-conflict",
+    }  # fmt: skip
+    assert not names & set(found(text))

@@ -15,17 +15,22 @@ from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.headings import cut_names
 from parsers.extractors.obligations.persons import person_in_cell
 from parsers.extractors.obligations.subjects import subject_of
+from parsers.extractors.obligations.task_columns import (
+    ENOUGH,
+    LONGEST_NAME,
+    PLACE,
+    Column,
+    Heads,
+    Rows,
+    Stretch,
+    by_likeness,
+)
 from parsers.layout.outline import Paragraph, section_path
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list, split_bodies
 from parsers.mentions.bodies.names import BodyMention
 from parsers.mentions.bodies.words import begins_with_verb
 from parsers.text import NormalisedText, either
-
-Column = Literal["task", "lead", "partner", "time"]
-Stretch = tuple[int, int]
-Rows = dict[int, dict[int, Stretch]]
-Heads = dict[int, tuple[Stretch, ...]]
 
 # Heads of columns: "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"
 _HEADS = {
@@ -35,14 +40,7 @@ _DOES = regex.compile(r"(?:thực hiện|phụ trách|ai làm|họ (?:và )?tên
 _LEADS = regex.compile(r"(?:chủ trì|đầu mối)")
 # "Việc phải làm xong", "Việc giao thêm": the work, whatever else the head says of it
 _IS_WORK = regex.compile(r"(?:các |những |phần |đầu |công )?việc(?!\w)")
-# "Ủy viên phụ trách", "Giáo viên", over names without a title
-_PERSONS = either(load("duties")["people"]["persons"])
-_IS_PERSON = regex.compile(
-    rf"(?:tên |họ (?:và )?tên )?(?:người|ông,? bà|ông/bà|đồng chí|đ/c|thành viên|ủy viên|{_PERSONS})(?!\w)"
-)
-_BARE_NAME = regex.compile(r"\p{Lu}\p{Ll}*(?: \p{Lu}[\p{L}’']*){1,5}")
 # "Thời gian | Nội dung | Địa điểm | Đơn vị phụ trách" is a schedule of what takes place, "… | Thời hạn | …" is none
-_PLACE = regex.compile(r"(?:địa điểm|nơi (?:tổ chức|thực hiện)|điểm (?:hiến máu|tiếp nhận|tổ chức))")
 _DUE = regex.compile(r"(?<!\w)(?:hạn|hoàn thành|xong|nộp|tiến độ|chậm nhất)(?!\w)")
 _HANDED_IN = regex.compile(rf"(?<!\w)(?:{either(load('duties')['handed_in']['heads'])})(?!\w)")
 # "7h30 - 8h00" · "Từ 08 giờ 15 phút đến 9 giờ": when a point of a programme begins and ends
@@ -66,8 +64,7 @@ _WHO = regex.compile(
     r"(?:họ (?:và )?tên|người|cán bộ|công chức|đồng chí|đ/c|ông,? bà|ông/bà|thành viên|chuyên viên)(?!\w)"
 )
 _HANDS_IN = regex.compile(r"(?<!\w)(?:nộp|gửi|báo cáo)(?!\w)")
-_LONGEST_HEAD, _LONGEST_NAME = 80, 60
-_ENOUGH = 0.5
+_LONGEST_HEAD = 80
 _FEWEST_ROWS = 2
 # "-nt-" · "Như trên" · "〃": as in the row above
 _SAME = regex.compile(r"\W*(?:nt|như trên|n\.t)\W*|[\"”“″〃]{1,2}|-//-|-\"-")
@@ -80,7 +77,6 @@ _FINISHES = regex.compile(
     r"|(?:\p{L}+ ){1,2}xong(?!\w)"
 )
 _ORDER: tuple[Column, ...] = ("partner", "time", "lead", "task")
-_BY_LIKENESS: tuple[Column, ...] = ("time", "lead", "task")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +196,7 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
     if "lead" not in worded or "task" not in worded:
         if any(end - start > _LONGEST_HEAD for start, end in rows[first].values()):
             return None
-        places = {column for column, ((start, end), *_) in head.items() if _PLACE.match(view.norm, start, end)}
-        persons = {column for column, ((start, end), *_) in head.items() if _IS_PERSON.match(view.norm, start, end)}
-        shares = _shares(annotated, data, set(head) - set(found) - places, persons)
-        for kind in _BY_LIKENESS:
-            column = next((c for c, share in shares[kind].items() if c not in found and share >= _ENOUGH), None)
-            if kind not in worded and column is not None:
-                found[column] = kind
+        found |= by_likeness(annotated, head, data, found)
     if "time" not in found.values() and (days := _column_of_days(annotated, head, data, set(found))) is not None:
         found[days] = "time"
     if not {"task", "lead"} <= set(found.values()) or (not worded and len(data) < _FEWEST_ROWS):
@@ -217,7 +207,7 @@ def _columns(annotated: AnnotatedDocument, table: int, rows: Rows) -> Columns | 
     does = _DOES.search(view.norm, *doers) or "lead" not in worded
     role: Role = "other" if does and not _LEADS.search(view.norm, *doers) else "lead"
     heads = [view.norm[slice(*stretch)] for stretch in rows[first].values()]
-    held = any(map(_PLACE.match, heads)) or _is_calendar(annotated, found, data)
+    held = any(map(PLACE.match, heads)) or _is_calendar(annotated, found, data)
     takes_place = held and not any(map(_DUE.search, heads))
     return Columns(found, begin, max(rows[begin - 1]), role, "schedule-row" if takes_place else "task-row")
 
@@ -241,10 +231,10 @@ def _is_calendar(annotated: AnnotatedDocument, found: dict[int, Column], data: l
     if found.get(0) != "time" or not all(within(annotated.dates, *cells[0]) for cells in data if 0 in cells):
         return False
     days = [cells[0] for cells in data if 0 in cells]
-    if sum(_HOUR.search(view.norm, *cell) is not None for cell in days) >= _ENOUGH * len(days):
+    if sum(_HOUR.search(view.norm, *cell) is not None for cell in days) >= ENOUGH * len(days):
         return True
     tasks = [begins_with_verb(view, cells[task][0]) for cells in data if task in cells]
-    return all(_DAY.match(view.norm, *cell) for cell in days) and sum(tasks) < _ENOUGH * len(tasks)
+    return all(_DAY.match(view.norm, *cell) for cell in days) and sum(tasks) < ENOUGH * len(tasks)
 
 
 def _only_lists_members(
@@ -256,7 +246,7 @@ def _only_lists_members(
     if not any(_MEMBERS.search(view.norm, *stretch) for stretch in head.get(lead, ())):
         return False
     tasks = [begins_with_verb(view, cells[task][0]) for cells in data if task in cells]
-    return sum(tasks) < _ENOUGH * len(tasks)
+    return sum(tasks) < ENOUGH * len(tasks)
 
 
 def _handed_in(annotated: AnnotatedDocument, rows: Rows, head: Heads, begin: int) -> Columns | None:
@@ -328,37 +318,6 @@ def _by_words(view: NormalisedText, head: Heads) -> dict[int, Column]:
     return found
 
 
-def _shares(
-    annotated: AnnotatedDocument, rows: list[dict[int, Stretch]], columns: set[int], persons: set[int]
-) -> dict[Column, dict[int, float]]:
-    """For each column, how many of its cells hold a date, name bodies or persons, or begin with what is to be done.
-
-    In ``persons`` a name needs no title before it.
-    """
-    view = annotated.view
-    shares: dict[Column, dict[int, float]] = {kind: {} for kind in _BY_LIKENESS}
-    for column in sorted(columns):
-        cells = [cells[column] for cells in rows if column in cells]
-        if not cells:
-            continue
-        dated = [end - start < _LONGEST_NAME and bool(within(annotated.dates, start, end)) for start, end in cells]
-        named = [
-            _is_list_of_bodies(view, *cell)
-            or person_in_cell(view, *cell) is not None
-            or (column in persons and _BARE_NAME.fullmatch(view.text, *view.trim(*cell)) is not None)
-            for cell in cells
-        ]
-        tasks = [begins_with_verb(view, start) and not named[i] for i, (start, _) in enumerate(cells)]
-        for kind, holds in zip(_BY_LIKENESS, (dated, named, tasks), strict=True):
-            shares[kind][column] = sum(holds) / len(rows)
-    return shares
-
-
-def _is_list_of_bodies(view: NormalisedText, start: int, end: int) -> bool:
-    bodies, reached = body_list(view, start, end)
-    return bool(bodies) and not view.norm[reached:end].strip(" .;,")
-
-
 def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Paragraph, columns: Columns) -> Duty | None:
     task, lead = row.get("task"), row.get("lead")
     bodies = _named(view, *lead) if lead else list(columns.charged)
@@ -378,4 +337,4 @@ def _named(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     if not view.text[start].isupper() and not body_list(view, start, end)[0]:
         return []
     names = list(cut_names(view, start, end))
-    return names if all(one.known or one.end - one.start <= _LONGEST_NAME for one in names) else []
+    return names if all(one.known or one.end - one.start <= LONGEST_NAME for one in names) else []

@@ -44,6 +44,10 @@ _AT_LEAST = rf"(?:(?:{either(_WORDS['at_least'])}) )?"
 # "trong thời hạn 05 ngày làm việc, kể từ ngày nhận được …" · "chậm nhất sau 05 ngày kể từ ngày ban hành"
 # · "không quá 07 ngày sau khi kết thúc" · "trong vòng 24 giờ sau khi có kết quả"
 _AFTER = regex.compile(rf"{_CUE} {_AT_LEAST}{_OR_MINUTES},? {_FROM} {_WHAT}")
+# "huy động lực lượng trong vòng 02 giờ khi có yêu cầu máu khẩn cấp"
+_ON_CALL = regex.compile(
+    rf"(?<!\w)(?:trong vòng|trong thời hạn|không quá|chậm nhất|muộn nhất) {_OR_MINUTES},? (?=khi ){_WHAT}"
+)
 # "Kể từ ngày nhận được Kế hoạch này, trong vòng 10 ngày"
 _FROM_FIRST = regex.compile(rf"(?<!\w)(?:kể từ|tính từ) {_WHAT},? {_CUE} {_AT_LEAST}{_LENGTH}")
 # "sau khi kết thúc mỗi đợt 05 ngày" · "sau mỗi đợt hiến máu chậm nhất 03 ngày"
@@ -57,7 +61,7 @@ _BEFORE = regex.compile(
 )
 # "- Hai ngày trước mỗi đợt, rà soát danh sách"
 _BEFORE_FIRST = regex.compile(
-    rf"(?<=(?:^|[\n.;:*+-]) ?){_LENGTH} trước "
+    rf"(?<=(?:^|[\n\t.;:*+-]) ?){_LENGTH} trước "
     rf"(?=(?:khi )?(?:mỗi|từng|các|ngày (?:tổ|diễn|hiến|hội)|đợt|buổi)(?!\w)){_WHAT}"
 )
 # "in áo, giao đủ cho các đoàn | 2 ngày trước lễ khai mạc"; not "không uống rượu 24 giờ trước khi hiến máu"
@@ -96,6 +100,11 @@ _BARE_BEFORE = regex.compile(
 # "trong thời hạn 05 ngày làm việc" · "không quá 07 ngày"; not "tổ chức trong 02 ngày"
 _BARE = regex.compile(rf"{_CUE} {_LENGTH}(?! (?:qua|liên tục|liền|đầu|cuối|gần|tới|trước|lễ|nghỉ))")
 _LASTS = frozenset(_WORDS["lasts"])
+# "thông báo kết quả cho người hiến máu | trong 07 ngày."; not "thông báo trên loa trong 07 ngày"
+_ANSWERED = regex.compile(
+    rf"(?r)(?<!\w)(?:{either(_WORDS['answers'])})(?!\w)(?:(?!(?<!\w)(?:{either(_WORDS['broadcasts'])})(?!\w))[^.;\n\t]){{0,80}}"
+)
+_CLAUSE_ENDS = regex.compile(r" ?(?:[.;)\n\t]|,(?! (?:từ|bắt đầu)(?!\w))|$)")
 # "chậm nhất 16 giờ ngày 02/7" · "muộn nhất là 9 giờ sáng": an hour of the clock, where nothing says what it counts from
 _HOUR_OF_THE_CLOCK = regex.compile(r"(?:chậm|muộn|trễ) nhất(?: là)? [^.;\n]{1,20}? giờ")
 
@@ -109,6 +118,7 @@ _FORMS: tuple[tuple[regex.Pattern[str], Literal["before", "within"]], ...] = (
     (_BEFORE_ROUND, "before"),
     (_EVE, "before"),
     (_AFTER, "within"),
+    (_ON_CALL, "within"),
     (_FROM_FIRST, "within"),
     (_AFTER_LAST, "within"),
     (_BARE_BEFORE, "before"),
@@ -155,9 +165,20 @@ def _limits(
         number = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
         if match["least"] and relation == "before":
             number = min(number, int(match["least"]))  # three days before is the last that is in time
-        lasts = pattern is _BARE and match["cue"] in _LASTS and not match["working"]
+        lasts = pattern is _BARE and match["cue"] in _LASTS and not match["working"] and not _is_answer(norm, match)
         on_the_clock = pattern is _BARE and _HOUR_OF_THE_CLOCK.fullmatch(match[0])
         if number and not lasts and not on_the_clock:
             anchor = match.span("anchor") if "anchor" in match.groupdict() else None
             duration = _UNITS[match["unit"]].format(number)
             yield RelativeLimit(match.start(), match.end(), relation, duration, bool(match["working"]), anchor)
+
+
+def _is_answer(norm: str, match: regex.Match[str]) -> bool:
+    """Whether "trong 07 ngày" closes a clause by which somebody is given something: it says when, not how long."""
+    begin = max(norm.rfind("\n", 0, match.start()) + 1, match.start() - _FROM_NUMBER_TO_UNIT)
+    return (
+        match["cue"] == "trong"
+        and match["unit"] != "tháng"
+        and _CLAUSE_ENDS.match(norm, match.end()) is not None
+        and _ANSWERED.match(norm, begin, match.start()) is not None
+    )

@@ -1,0 +1,116 @@
+"""person-conflict: one person has two offices or two phone numbers / một người ghi hai chức vụ hoặc hai số điện thoại
+
+What it finds: A person who holds an office of one body at one place and of another body at the next, or is head at one
+place and deputy at the next; and a phone number of a person that is nearly the one given elsewhere.
+
+Why it matters: Invitations go to the wrong office, and nobody answers the phone.
+
+Example: "Ông Lò Văn Mẫu, Phó Chủ tịch UBND tỉnh" in the letter, "… Phó Chủ tịch HĐND tỉnh" in the programme.
+
+How to resolve: Ask the office of the person, and write the same at both places.
+
+Phát hiện: Một người ở chỗ này giữ chức vụ của cơ quan này, ở chỗ khác giữ chức vụ của cơ quan khác, hoặc lúc là cấp
+trưởng lúc là cấp phó; hai số điện thoại của một người chỉ khác nhau vài chữ số.
+
+Vì sao: Giấy mời gửi nhầm nơi, gọi điện không gặp.
+
+Ví dụ: Thư mời ghi "Ông Lò Văn Mẫu, Phó Chủ tịch UBND tỉnh", chương trình ghi "… Phó Chủ tịch HĐND tỉnh".
+
+Cách xử lý: Hỏi lại cơ quan của người đó và ghi thống nhất ở cả hai chỗ.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from parsers import regex
+from parsers.mentions.bodies.names import expand
+from parsers.records import Contact, Span
+from parsers.text import fold
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+
+_HEADS = (
+    "Chủ tịch|Bí thư|Chủ nhiệm|Giám đốc|Hiệu trưởng|Trưởng phòng|Trưởng ban|Trưởng Ban|Trưởng Trạm|Trưởng khoa"
+    "|Trưởng Khoa|Chánh Văn phòng|Đội trưởng|Chỉ huy trưởng|Trưởng Công an|Viện trưởng"
+)
+# "Ông Lò Văn Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh, …" · "đồng chí … - Trưởng Trạm Y tế xã;"
+_HOLDS = regex.compile(
+    r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: \([^()]{1,6}\))? (?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){2,4})"
+    rf"(?:,| -) (?P<deputy>Phó )?(?P<head>{_HEADS})(?P<body>(?! (?:phụ trách|điều hành))[^,;.():\n\t–-]{{3,80}})"
+)
+_SHORT = regex.compile(r"\p{Lu}{2,}")
+_MOST_DIGITS_APART = 2
+
+
+class _Holder(NamedTuple):
+    deputy: bool
+    head: str
+    body: frozenset[str]
+    span: Span
+
+
+def check(context: Context) -> Iterator[Hit]:
+    yield from _offices(context)
+    yield from _phones(context)
+
+
+def _offices(context: Context) -> Iterator[Hit]:
+    seen: dict[str, list[_Holder]] = {}
+    for match in _HOLDS.finditer(context.plain):
+        body = expand(match["body"].strip())
+        if _SHORT.search(body):
+            continue  # what no list of abbreviations spells out
+        words = frozenset(fold(body).split())
+        one = _Holder(bool(match["deputy"]), fold(match["head"]), words, context.span(match.start(), match.end()))
+        name = fold(match["name"])
+        other = next((other for other in seen.get(name, []) if _contradict(one, other)), None)
+        seen.setdefault(name, []).append(one)
+        if other is not None:
+            first, second = one_line(other.span.quote), one_line(one.span.quote)
+            yield Hit(
+                [other.span, one.span],
+                f"“{first}” và “{second}”: một người ghi hai chức vụ. Kiểm tra lại.",
+                f"“{first}” and “{second}”: one person with two offices. Check it.",
+            )
+            return
+
+
+def _contradict(a: _Holder, b: _Holder) -> bool:
+    """Whether both cannot be the one office, one of them written in short."""
+    same_body = a.body <= b.body or b.body <= a.body
+    if a.head != b.head:
+        return False
+    return a.deputy != b.deputy if same_body else a.deputy == b.deputy
+
+
+def _phones(context: Context) -> Iterator[Hit]:
+    for a, b in itertools.combinations([one for one in context.record.contacts if one.phone and one.spans], 2):
+        if _one_person(a, b) and _nearly(a.phone or "", b.phone or ""):
+            name = max(a.name, b.name, key=len)
+            yield Hit(
+                [a.spans[-1], b.spans[-1]],
+                f"Hai số điện thoại của {name} gần giống nhau nhưng không trùng. Kiểm tra số nào đúng.",
+                f"Two phone numbers of {name} are nearly the same, but not quite. Check which is right.",
+                (a.id, b.id),
+            )
+            return
+
+
+def _one_person(a: Contact, b: Contact) -> bool:
+    """Whether two names may be of one person: "Lâm", "Bùi Đức Lâm"."""
+    first, second = fold(a.name).split(), fold(b.name).split()
+    shorter, longer = sorted((first, second), key=len)
+    return bool(shorter) and longer[-len(shorter) :] == shorter
+
+
+def _nearly(a: str, b: str) -> bool:
+    """Whether two numbers differ as one number does that was typed twice."""
+    apart = sum(x != y for x, y in zip(a, b, strict=False))
+    return len(a) == len(b) and 0 < apart <= _MOST_DIGITS_APART
+
+
+RULE = Rule("BO408", "person-conflict", "warning", "document", check)

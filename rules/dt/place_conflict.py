@@ -1,0 +1,88 @@
+"""place-conflict: blood is given at one place, and another is made ready / địa điểm tổ chức ghi hai nơi
+
+What it finds: The only place that the document gives for the day, and a duty that has another hall or house made ready
+for giving blood.
+
+Why it matters: Tables and beds stand in one house, donors come to the other.
+
+Example: "Địa điểm: Nhà thi đấu đa năng", and "kê bàn ghế tại Hội trường C phục vụ việc lấy máu".
+
+How to resolve: Ask the organiser where it takes place, and write the same at both places.
+
+Phát hiện: Văn bản chỉ nêu một địa điểm, nhưng phần phân công lại giao chuẩn bị một hội trường, nhà khác để lấy máu.
+
+Vì sao: Bàn ghế, giường kê một nơi, người hiến máu đến nơi khác.
+
+Ví dụ: "Địa điểm: Nhà thi đấu đa năng", sau đó "kê bàn ghế tại Hội trường C phục vụ việc lấy máu".
+
+Cách xử lý: Hỏi đơn vị tổ chức địa điểm đúng và ghi thống nhất.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers import regex
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+
+_VENUE = r"(?:hội trường|nhà|sảnh|sân|trung tâm|trụ sở|trường|trạm|phòng|khu|quảng trường|tầng)"
+# "2. Địa điểm: Nhà thi đấu đa năng, cơ sở 1, …"
+_HELD_AT = regex.compile(
+    rf"(?<!\w)địa điểm(?: tổ chức| tiếp nhận máu| hiến máu)?:? (?:tại )?(?P<place>{_VENUE}[^,;.()\n]{{2,70}})"
+)
+# "bố trí bàn ghế, nguồn điện tại Hội trường C, cơ sở 2 | phục vụ việc lấy máu"
+_MADE_READY = regex.compile(
+    r"(?<!\w)(?:bố trí|chuẩn bị|trang trí|kê|dọn|lắp đặt|sắp xếp|dựng|vệ sinh)(?!\w)[^.;:\n]{0,120}?(?<!\w)"
+    rf"tại (?P<place>{_VENUE}[^,;.()\n]{{2,60}}?)(?:,[^.;\n]{{0,40}}?)? (?:để |phục vụ |cho )"
+    r"(?:việc |công tác |buổi |ngày )?"
+    r"(?:tổ chức )?(?:lấy máu|hiến máu|tiếp nhận máu|khám tuyển|ngày hội)"
+)
+# what many houses are called by
+_GENERIC = frozenset(
+    (
+        "nhà",
+        "trường",
+        "trung",
+        "tâm",
+        "trụ",
+        "sở",
+        "phòng",
+        "khu",
+        "tầng",
+        "của",
+        "ubnd",
+        "xã",
+        "phường",
+        "tỉnh",
+        "thôn",
+    )
+) | {"huyện", "cơ", "tại", "lớn"}
+
+
+def check(context: Context) -> Iterator[Hit]:
+    text = context.prose.text
+    held = list(_HELD_AT.finditer(text))
+    if len(held) != 1:
+        return
+    place = _words(held[0]["place"])
+    for match in _MADE_READY.finditer(text):
+        other = _words(match["place"])
+        if not place or not other or place & other:
+            continue
+        spans = [context.said(*found.span("place")) for found in (held[0], match)]
+        first, second = (one_line(span.quote) for span in spans)
+        yield Hit(
+            spans,
+            f"Địa điểm ghi “{first}”, nhưng lại giao chuẩn bị tại “{second}”. Kiểm tra nơi nào đúng.",
+            f"The place is “{first}”, but “{second}” is made ready. Check which holds.",
+        )
+        return
+
+
+def _words(place: str) -> frozenset[str]:
+    return frozenset(place.split()) - _GENERIC
+
+
+RULE = Rule("DT215", "place-conflict", "warning", "document", check)

@@ -1,0 +1,83 @@
+"""reached-count-mismatch: how many reached their quota is not what the table shows / số đơn vị đạt khác với bảng
+
+What it finds: A number of places or units that a sentence says reached their quota, or did not, and a table of
+percentages that shows another number.
+
+Why it matters: Somebody is praised or blamed wrongly; mostly the table was brought up to date and the text was not.
+
+Example: "còn 03 khu phố chưa đạt chỉ tiêu", while two rows stay below 100 percent.
+
+How to resolve: Count the rows again, and correct the sentence or the row.
+
+Phát hiện: Câu nêu số địa bàn, đơn vị đạt hoặc chưa đạt chỉ tiêu khác với số dòng tương ứng trong bảng tỷ lệ.
+
+Vì sao: Biểu dương hoặc nhắc nhở nhầm đơn vị; thường do cập nhật bảng mà quên sửa lời.
+
+Ví dụ: "còn 03 khu phố chưa đạt chỉ tiêu", trong khi bảng có hai dòng dưới 100%.
+
+Cách xử lý: Đếm lại các dòng, sửa câu hoặc sửa bảng.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers import regex
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+from rules.support.text_tables import TextTable, text_tables
+
+_UNITS = (
+    r"xã|phường|đặc khu|thôn|bản|ấp|khu phố|khóm|tổ dân phố|đơn vị|địa phương|trường|khoa|chi hội|chi đoàn|cơ sở|huyện"
+)
+# "còn 03 khu phố chưa đạt chỉ tiêu" · "có 13 xã, phường đạt từ 50% kế hoạch năm trở lên"
+_REACHED = regex.compile(
+    rf"(?<![\d.,/])(?P<count>\d{{1,3}}) (?P<noun>(?:{_UNITS})(?:,? (?:và )?(?:{_UNITS}))*) (?:(?:vẫn )?(?:còn )?)?"
+    r"(?P<verb>(?:chưa |không )?(?:đạt|hoàn thành)(?:(?: và|,) vượt)?|vượt)"
+    r" (?:(?P<bound>từ |trên |dưới |ít nhất )?(?P<percent>\d{1,3}) ?% ?)?(?:mức |số )?(?:chỉ tiêu|kế hoạch)(?!\w)"
+)
+_PERCENT = regex.compile(r"(?=.*(?:%|tỷ lệ|tỉ lệ|đạt))(?!.*(?:cơ cấu|chiếm))")
+_SHARE = regex.compile(r"(?P<number>\d{1,3}(?:,\d{1,2})?) ?%?")
+_OTHER_TIME = regex.compile(r"(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|đợt trước|quý trước|tháng trước)(?!\w)")
+_LEAST_ROWS = 4
+
+
+def check(context: Context) -> Iterator[Hit]:
+    tables = [(table, column) for table in text_tables(context) if (column := table.column(_PERCENT)) is not None]
+    if len(tables) != 1:
+        return
+    table, column = tables[0]
+    for match in _REACHED.finditer(context.prose.text):
+        sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]
+        shares = _shares(table, column, match["noun"])
+        if len(shares) < _LEAST_ROWS or _OTHER_TIME.search(sentence) or "\t" in sentence:
+            continue
+        count = sum(_is_meant(match, share) for share in shares)
+        if count == int(match["count"]):
+            continue
+        span, head = context.said(match.start(), match.end()), table.head[column]
+        yield Hit(
+            [span, context.span(head.start, head.end)],
+            f"“{one_line(span.quote)}”, nhưng trong bảng có {count} dòng như vậy. Kiểm tra câu và bảng.",
+            f"“{one_line(span.quote)}”, but the table shows {count} such rows. Check both.",
+        )
+
+
+def _shares(table: TextTable, column: int, noun: str) -> list[float]:
+    """The percentages of the rows that a noun means: of those that begin with it, else of all but the total."""
+    rows = [row for row in table.rows if row is not table.total]
+    first = noun.replace(" và", ",").split(", ")
+    named = [row for row in rows if any(cell.text.startswith(tuple(first)) for cell in row)]
+    matches = (_SHARE.fullmatch(row[column].text) for row in (named or rows))
+    return [float(match["number"].replace(",", ".")) for match in matches if match]
+
+
+def _is_meant(match: regex.Match[str], share: float) -> bool:
+    limit = float(match["percent"] or 100)
+    if match["verb"].startswith(("chưa", "không")) or match["bound"] == "dưới ":
+        return share < limit
+    return share > limit if match["verb"] == "vượt" or match["bound"] == "trên " else share >= limit
+
+
+RULE = Rule("QT317", "reached-count-mismatch", "warning", "document", check)
