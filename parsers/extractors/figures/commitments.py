@@ -49,6 +49,8 @@ _HANDS_IN = regex.compile(
     r"(?:đỡ đầu|giúp đỡ|gửi|nộp|góp|đóng góp|dự thi|treo|trồng|làm|viết|vẽ|dựng|chuẩn bị|xây dựng|thực hiện|tặng"
     r"|ủng hộ)(?: dự thi)? $"
 )
+# "tiếp nhận 450 đơn vị máu, với | khoảng 600 lượt đăng ký"
+_BESIDE_BLOOD = regex.compile(r"\d đơn vị(?: máu)?,? (?:với|từ|cùng) $")
 _BY_WAY_OF = regex.compile(r"\d[^;.:]*(?<!\w)(?:thông )?qua $")
 # "các phường A, B và C, mỗi nơi 01 đợt", "mỗi bản 05 người": an allotment without a verb
 _EACH = regex.compile(
@@ -111,6 +113,8 @@ def _event(s: NumberContext) -> bool:
 
 def _people(s: NumberContext) -> bool:
     served = _SERVES.search(s.before) or _TEAM.search(s.before) or _TEAM.search(s.joined)
+    if _BESIDE_BLOOD.search(s.before):
+        return True
     sent = s.mention.quantity.indicator == "staff" or SENT.search(s.before[-12:]) is not None
     return sent or bool(served) or (s.aims and not s.placed)
 

@@ -22,14 +22,21 @@ _RULE = regex.compile(r",? (?:thì|có thể(?! tích)|mới được|được x
 _MARK_PLACE = regex.compile(r"(?<!\w)(?:bố trí|tổ chức|thành lập|lập|mở|duy trì|xây dựng)(?!\w)")
 # "xóa | 04 điểm tập kết", "05 điểm đen": no marks
 _PLACES = regex.compile(
-    r"điểm (?:tập kết|đen|nóng|sạt lở|ngập|giao thông|trường|trực|tiêm|phát|bán|chợ|du lịch|sinh hoạt|công cộng"
+    r"điểm (?:tập kết|rác|tồn đọng|ô nhiễm"
+    r"|đen|nóng|sạt lở|ngập|giao thông|trường|trực|tiêm|phát|bán|chợ|du lịch|sinh hoạt|công cộng"
     r"|truy cập|xét nghiệm|giám sát|quan trắc|phục vụ|cấp nước|nguy hiểm|mất an toàn)(?!\w)"
 )
 _ENTITLEMENT = whole_words(WORDS["apart"]["entitlements"])
 _EACH_PERSON = regex.compile(r"(?<!\w)mỗi (?:người|cá nhân|đối tượng)[^;]{0,60}(?:nhận|hưởng|tặng|cấp)")
 _DIVIDES = regex.compile(r"(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $")
 # "Hội Khuyến học hỗ trợ | 80 hộp sữa": what a body gives all in all
-_CONTRIBUTES = regex.compile(r"^(?!.*(?<!\w)(?:được|mỗi|mức)(?!\w)).*(?<!\w)hỗ trợ(?: thêm| khoảng)? $", regex.S)
+_CONTRIBUTES = regex.compile(
+    r"^(?!.*(?<!\w)(?:được|mỗi|mức)(?!\w)).*(?<!\w)hỗ trợ(?: thêm| khoảng)? $"
+    # "hỗ trợ mỗi hội | 500 cây giống", "hỗ trợ cấp định danh điện tử cho | 120 lượt người"
+    r"|(?<!\w)hỗ trợ (?:mỗi (?:hội|xã|phường|thôn|bản|trường|đơn vị|chi đoàn|chi hội|điểm)"
+    r"|(?:cấp|làm|đăng ký|kích hoạt|cài đặt|vận chuyển|đưa đón) [^,;.:\d]{3,40} cho) $",
+    regex.S,
+)
 _OF_BLOOD = regex.compile(r"máu|tổ chức|vận động|hmtn")
 _HANDED = regex.compile(r"phấn đấu|được giao|giao chỉ tiêu")
 BASIS = regex.compile(r"(?:căn cứ|thực hiện|theo|xét|để|triển khai|tiếp theo)\b")
@@ -38,7 +45,8 @@ _ROSE = regex.compile(r"(?:tăng|giảm|cao hơn|thấp hơn)(?: thêm| khoảng
 _MORE = regex.compile(r"(?:cao|thấp|nhiều|ít|lớn) hơn(?!\w)")
 # "Số vụ đuối nước giảm | 50% so với giai đoạn trước", "rà soát, giảm | ít nhất 10% …", among the aims
 _IS_THE_AIM = regex.compile(
-    r"(?:[^\d();]*[^\d(),;]{6,}|[^\d();]*, |[-+*• ]*)giảm(?: thêm)? ?|[-+*• ]*(?:tăng|nâng)(?: thêm)? ?"
+    r"(?:[^\d();]*[^\d(),;]{6,}|(?=[^\d(),;]{6})(?:[^\d();]|(?<=năm )20\d\d)*|[^\d();]*, |[-+*• ]*)giảm(?: thêm)? ?"
+    r"|[-+*• ]*(?:tăng|nâng)(?: thêm)? ?"
 )
 _ROSE_IN_BRACKETS = ("(tăng ", "(giảm ", "(cao hơn ", "(thấp hơn ")
 _COMPARED = regex.compile(r"[^;.]{0,24}(?<!\w)(?:so với|cùng kỳ)(?!\w)")

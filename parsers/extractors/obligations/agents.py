@@ -51,6 +51,11 @@ _ASKS_FOR = regex.compile(
     r"(?:kính |trân trọng )?(?:đề nghị|yêu cầu|mong) "
     rf"|(?:giao(?: cho)?|phân công|ủy quyền(?: cho)?) (?={PERSON.pattern})"
 )
+# "Riêng đối với | các đơn vị đã đăng ký đủ chỉ tiêu: | rà soát lại danh sách"
+_PICKS_OUT = regex.compile(
+    r"(?:riêng )?(?:đối )?với (?P<who>(?:các|những|số) (?:[^.;:()\n\t]{4,110}?(?=(?:,? thì)?: ?\p{L})"
+    r"|[^.;:,()\n\t]{4,90}?(?=(?:,? thì)?, \p{L})))(?:,? thì)?[:,] ?"
+)
 _APART = regex.compile("riêng ")
 _COMMA = regex.compile(", ")
 _GAP, _MOST_COMMAS = 3, 3
@@ -183,6 +188,14 @@ def _told_apart(c: Candidate) -> Found | None:
     return ([which], []) if which else None
 
 
+def _of_those(c: Candidate) -> Found | None:
+    """Those of a group whom a label picks out: "Đối với các xã chưa đạt chỉ tiêu: rà soát nguyên nhân, …"."""
+    picked = None if c.describes else _PICKS_OUT.match(c.view.norm, c.start, c.end)
+    if picked is None or not begins_with_verb(c.view, picked.end()) or not begins_body(c.view, *picked.span("who")):
+        return None
+    return [unnamed(c.view, *picked.span("who"))], []
+
+
 def _guests(c: Candidate) -> Found | None:
     """People of an occasion who are told what to bring or when to come: "Các ông, bà được tôn vinh mang theo …"."""
     invited = None if c.describes else guests(c.view, c.start, c.end)
@@ -291,6 +304,7 @@ AGENTS: tuple[tuple[str, Callable[[Candidate], Found | None]], ...] = (
     ("people", _people),
     ("unknown", _unknown),
     ("heads-work", _heads_work),
+    ("of-those", _of_those),
     ("guests", _guests),
     ("abbreviated", _abbreviated),
     ("passive", _passive_below_all),

@@ -60,8 +60,11 @@ _HEADS: tuple[tuple[DeadlineRelation, regex.Pattern[str]], ...] = (
 _GATHERS = regex.compile(rf"(?:tổ chức )?(?:{either(load('dates')['roles']['gatherings'])})(?!\w)")
 # "người dân có thể hiến máu tại …, | vào thứ Ba và thứ Năm hằng tuần"
 _OPEN_TO_ALL = regex.compile(r"(?<!\w)(?:có thể|mở cửa|làm việc|được (?:phục vụ|tiếp nhận|đón tiếp))(?!\w)")
-# "đăng mỗi tuần | tối thiểu 03 tin", "mỗi tháng | 02 buổi": how much, with no verb between
-_SO_MUCH = regex.compile(r" (?:(?:ít nhất|tối thiểu|từ|trên|khoảng|không dưới|không ít hơn) )?\d{1,4}(?! ?/)(?! lần)")
+# "đăng mỗi tuần | tối thiểu 03 tin", "mỗi tháng | 02 buổi", "mỗi ngày | tiếp nhận ít nhất 130 đơn vị máu": how much
+_SO_MUCH = regex.compile(
+    r" (?:(?:tiếp nhận|thu|lấy|đón) )?(?:(?:ít nhất|tối thiểu|từ|trên|khoảng|không dưới|không ít hơn) )?"
+    r"\d{1,4}(?! ?/)(?! lần)"
+)
 # "90% hộ gia đình được kiểm tra dụng cụ chứa nước | mỗi tháng một lần": what a share is to get
 _SHARE_GETS = regex.compile(r"(?r)\d ?%[^.;:\n\t]{0,80}(?<!\w)được (?!giao)[^.;:\n\t]{0,80}")
 # "80% cán bộ hiến máu | 01 lần/năm": how often people give is to be reached

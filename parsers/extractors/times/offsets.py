@@ -36,6 +36,8 @@ _HEALTH = regex.compile(
     rf"(?<!\w)(?:{either(_WORDS['health'])}|(?:đã|được|mới|vừa|khi) tiêm"
     r"|tiêm (?:vắc|vắc-xin|vacxin|vaccine|phòng|ngừa))(?!\w)"
 )
+# … but not where an office is charged with those who are ill or vaccinated
+_OF_PATIENTS = regex.compile(r"(?:bệnh|sốt|sức khỏe|(?:(?:đã|được|mới|vừa|khi) )?tiêm|mang thai)(?!\w)")
 # "phản ứng nặng sau tiêm | phải báo cáo | trong vòng 24 giờ": what an office has to do
 _ORDERED = regex.compile(
     r"(?<!\w)(?:phải|có trách nhiệm)? ?(?:báo cáo|gửi|nhập|nộp|cập nhật|tổng hợp|trình"
@@ -75,8 +77,10 @@ def _tells_donors(annotated: AnnotatedDocument, limit: RelativeLimit, begin: int
     begin = max(begin, norm.rfind("; ", begin, limit.start))
     if _ORDERED.search(norm, begin, limit.start):
         return False
-    told = _HEALTH.finditer(norm, begin, end)
-    return any(not any(a <= match.start() < b for a, b in names) for match in told)
+    told = [match for match in _HEALTH.finditer(norm, begin, end) if not any(a <= match.start() < b for a, b in names)]
+    duty = duty_at(annotated, limit.start)
+    charged = duty is not None and any(body.kind != "other" for body in duty.bodies)
+    return any(not charged or not _OF_PATIENTS.match(norm, match.start()) for match in told)
 
 
 def offset_of(annotated: AnnotatedDocument, limit: RelativeLimit) -> Offset:

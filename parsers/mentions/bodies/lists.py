@@ -185,14 +185,20 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
     match = _group_words(view, index, limit)
     if match:
         verb = before is None and match[0] == "tổ chức" and view.tokens.first(match.end()) >= limit
-        if verb or _is_other_word(view, match, limit):
+        other = _is_other_word(view, match, limit)
+        if verb or (other and not (before and _is_name(view, index, limit))):
             return None
-        group = _group(view, match, limit)
+        group = None if other else _group(view, match, limit)
         if group:
             return _extended(view, with_work(view, group, limit), limit)
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
     return _plural(view, index, limit)
+
+
+def _is_name(view: NormalisedText, index: int, limit: int) -> bool:
+    """Whether a name goes on behind a word of groups: "…, Đoàn | Quân sự tỉnh"; "…, Tổ chức | hiến máu" does not."""
+    return index + 1 < limit and is_capital(view, index) and is_capital(view, index + 1)
 
 
 def _group(view: NormalisedText, match: regex.Match[str], limit: int) -> BodyMention | None:
@@ -356,7 +362,11 @@ def _unknown(view: NormalisedText, index: int, limit: int) -> BodyMention | None
     """A list element under a name that no head begins: "… , Đoàn Luật sư tỉnh, …"."""
     tokens = view.tokens
     end, level, place = level_tail(view, name_end(view, index, limit, proper=True), limit)
-    listed = end >= limit or tokens.words[end] in (",", ";", "và")
+    alike = (
+        tokens.words[index] in tokens.words[max(0, index - _MOST_WORDS) : index]
+    )  # "Đoàn Công an, | Đoàn Quân sự cử"
+    acts = bool(level) and alike and end < limit and is_predicate(view, end)
+    listed = end >= limit or acts or tokens.words[end] in (",", ";", "và")
     name = view.text[tokens.starts[index] : tokens.ends[end - 1]]
     if not listed or (end - index < 2 and not (name.isupper() and len(name) > 2)):
         return None

@@ -29,9 +29,11 @@ _CHANGE_BETWEEN = regex.compile(
 _MOVED_FROM = regex.compile(rf"[^.;:()\n\t\d]{{0,40}}\((?:được )?{_CHANGES}(?: lịch| thời gian)? từ (?:ngày )?")
 # "đến ngày 08/3 (thay cho hạn | ngày 01/3)"
 _IN_PLACE_OF = regex.compile(r"(?r)(?<!\w)thay (?:cho|vì|thế(?: cho)?)(?!\w)[^.;,:()\n\t\d]{0,50}")
-# "Hủy buổi hiến máu | ngày 03/5", "không tổ chức hiến máu | ngày 14/02"
+# "Hủy buổi hiến máu | ngày 03/5", "không tổ chức hiến máu | ngày 14/02"; not "báo cáo (số đạt, số phải hoãn) về Tỉnh
+# đoàn | ngày 05/6", where donors are put off
 _CALLS_OFF = regex.compile(
-    r"(?r)(?<!\w)(?:hủy|hủy bỏ|hoãn|tạm hoãn|tạm dừng|không tổ chức|thôi không tổ chức)(?!\w)[^.;:,\n\t\d]{0,100}"
+    r"(?r)(?<!\w)(?:hủy|hủy bỏ|(?<!(?:phải|bị|số|người|ca|trường hợp|tỷ lệ) (?:tạm )?)(?:tạm )?hoãn(?! hiến)|tạm dừng"
+    r"|không tổ chức|thôi không tổ chức)(?!\w)(?:[^.;:,()\n\t\d]|\([^()\n]*\)){0,100}"
 )
 _IF = regex.compile(r"(?r)(?<!\w)(?:nếu|trường hợp|trong trường hợp|khi)(?!\w)[^.;\n\t]{0,160}")
 # "tháng 11/2026, | trường hợp biển động chuyển sang | tháng 12/2026"
@@ -52,7 +54,8 @@ def mark_moved(candidates: Sequence[DateCandidate], norm: str) -> None:
     for one in candidates:
         before = max(0, one.cue_start - _FAR_BACK)
         replaced = _IN_PLACE_OF.match(norm, before, one.cue_start)
-        if replaced or (not one.instead and _CALLS_OFF.match(norm, before, one.cue_start)):
+        limits = one.relation in ("before", "by")  # "báo cáo các buổi bị hủy trước ngày 05/6"
+        if replaced or (not one.instead and not limits and _CALLS_OFF.match(norm, before, one.cue_start)):
             one.called_off = one.called_off or bool(replaced) or not _is_supposed(one, norm)
         if one.called_off and one.relation == "from":
             one.relation, one.cue, one.cue_start = None, None, one.start

@@ -78,10 +78,14 @@ SERVED_BEFORE = regex.compile(
     # "tập huấn kỹ năng tuyên truyền, tư vấn cho | 50 cộng tác viên"
     r"|\b(?:tập huấn|đào tạo|huấn luyện|bồi dưỡng)\b[^;.\d]*\bcho(?: ít nhất| tối thiểu| khoảng)? $"
 )
-# "kiện toàn 01 đội tuyên truyền viên | từ 7 - 10 người": how many a team has
+# "kiện toàn 01 đội tuyên truyền viên | từ 7 - 10 người", "thành lập tổ vận động, mỗi tổ | 5 người", "lực lượng hiến máu
+# dự bị | từ 30 đến 40 người": how many a team has
 _TEAM_SIZE = regex.compile(
     r"\b(?:thành lập|ra mắt|duy trì|kiện toàn|củng cố)(?: \w+){0,2} (?:đội|tổ|nhóm)"
     r"(?! dân phố| công đoàn)(?: [^\W\d]+){0,4} $"
+    r"|\b(?:thành lập|ra mắt|kiện toàn)\b[^;.]{0,80}, mỗi (?:đội|tổ|nhóm|câu lạc bộ|clb)(?: (?:có|gồm|từ|khoảng))* $"
+    r"|\b(?:xây dựng|thành lập|ra mắt|duy trì|củng cố|kiện toàn)(?: \w+){0,2} (?:lực lượng|đội)(?: hiến máu)? dự bị"
+    r"(?: (?:có|gồm|với|từ|khoảng))* $"
 )
 # "mỗi ê kíp | từ 8 đến 10 cán bộ", "02 đội lấy máu, mỗi đội | 09 người"
 _CREW = regex.compile(
