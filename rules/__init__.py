@@ -21,6 +21,7 @@ from rules.bo import (
     name_left_over,
     person_conflict,
     reports_to_itself,
+    sent_to_two,
     two_standing_bodies,
 )
 from rules.context import Context
@@ -32,6 +33,7 @@ from rules.dt import (
     deadline_conflict,
     deadline_past,
     duration_mismatch,
+    event_day_conflict,
     event_outside_period,
     place_conflict,
     planned_date_past,
@@ -129,6 +131,7 @@ RULES: tuple[Rule, ...] = (
     event_outside_period.RULE,
     duration_mismatch.RULE,
     place_conflict.RULE,
+    event_day_conflict.RULE,
     quota_sum_mismatch.RULE,
     quota_ordinal_gap.RULE,
     quota_row_repeated.RULE,
@@ -155,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     two_standing_bodies.RULE,
     person_conflict.RULE,
     name_left_over.RULE,
+    sent_to_two.RULE,
     annex_missing.RULE,
     annex_reference_blank.RULE,
     annex_reference_mismatch.RULE,

@@ -42,6 +42,9 @@ _HOLDS = regex.compile(
     r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: \([^()]{1,6}\))? (?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){2,4})"
     rf"(?:,| -) (?P<deputy>Phó )?(?P<head>{_HEADS})(?P<body>(?! (?:phụ trách|điều hành))[^,;.():\n\t–-]{{3,80}})"
 )
+# of these a person holds one; who heads a committee may have another office
+_STAFF = frozenset(("truong phong", "truong ban", "truong khoa", "truong tram", "chanh van phong", "doi truong"))
+_COMMITTEES = frozenset(("dao", "van", "dong", "chien", "dich", "du", "chuc"))
 _SHORT = regex.compile(r"\p{Lu}{2,}")
 _MOST_DIGITS_APART = 2
 
@@ -62,8 +65,6 @@ def _offices(context: Context) -> Iterator[Hit]:
     seen: dict[str, list[_Holder]] = {}
     for match in _HOLDS.finditer(context.plain):
         body = expand(match["body"].strip())
-        if _SHORT.search(body):
-            continue  # what no list of abbreviations spells out
         words = frozenset(fold(body).split())
         one = _Holder(bool(match["deputy"]), fold(match["head"]), words, context.span(match.start(), match.end()))
         name = fold(match["name"])
@@ -81,9 +82,11 @@ def _offices(context: Context) -> Iterator[Hit]:
 
 def _contradict(a: _Holder, b: _Holder) -> bool:
     """Whether both cannot be the one office, one of them written in short."""
-    same_body = a.body <= b.body or b.body <= a.body
     if a.head != b.head:
-        return False
+        return {a.head, b.head} <= _STAFF and not (_COMMITTEES & (a.body | b.body))
+    if _SHORT.search(a.span.quote) or _SHORT.search(b.span.quote):
+        return False  # what no list of abbreviations spells out
+    same_body = a.body <= b.body or b.body <= a.body
     return a.deputy != b.deputy if same_body else a.deputy == b.deputy
 
 

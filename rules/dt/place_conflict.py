@@ -30,14 +30,21 @@ from rules.rule import Hit, Rule
 _VENUE = r"(?:hội trường|nhà|sảnh|sân|trung tâm|trụ sở|trường|trạm|phòng|khu|quảng trường|tầng)"
 # "2. Địa điểm: Nhà thi đấu đa năng, cơ sở 1, …"
 _HELD_AT = regex.compile(
-    rf"(?<!\w)địa điểm(?: tổ chức| tiếp nhận máu| hiến máu)?:? (?:tại )?(?P<place>{_VENUE}[^,;.()\n]{{2,70}})"
+    r"(?<!\w)địa điểm(?: (?:tổ chức|khám|tiếp nhận máu|hiến máu|lấy máu),?)*:? (?:tại )?"
+    rf"(?P<place>{_VENUE}[^,;.()\n]{{2,70}})"
 )
 # "bố trí bàn ghế, nguồn điện tại Hội trường C, cơ sở 2 | phục vụ việc lấy máu"
-_MADE_READY = regex.compile(
-    r"(?<!\w)(?:bố trí|chuẩn bị|trang trí|kê|dọn|lắp đặt|sắp xếp|dựng|vệ sinh)(?!\w)[^.;:\n]{0,120}?(?<!\w)"
-    rf"tại (?P<place>{_VENUE}[^,;.()\n]{{2,60}}?)(?:,[^.;\n]{{0,40}}?)? (?:để |phục vụ |cho )"
-    r"(?:việc |công tác |buổi |ngày )?"
-    r"(?:tổ chức )?(?:lấy máu|hiến máu|tiếp nhận máu|khám tuyển|ngày hội)"
+_READY = r"(?<!\w)(?:bố trí|chuẩn bị|trang trí|kê|dọn|lắp đặt|sắp xếp|dựng|vệ sinh)(?!\w)"
+_GIVING = r"(?:tổ chức )?(?:lấy máu|hiến máu|tiếp nhận máu|khám tuyển|ngày hội)"
+_MADE_READY = (
+    regex.compile(
+        rf"{_READY}[^.;:\n]{{0,120}}?(?<!\w)tại (?P<place>{_VENUE}[^,;.()\n]{{2,60}}?)(?:,[^.;\n]{{0,40}}?)?"
+        rf" (?:để |phục vụ |cho )(?:việc |công tác |buổi |ngày )?{_GIVING}"
+    ),
+    # "chuẩn bị điểm khám, tiếp nhận máu tại | Hội trường Ủy ban nhân dân xã"
+    regex.compile(
+        rf"{_READY} (?:các )?(?:điểm|khu vực|nơi) (?:khám,? )?{_GIVING} tại (?P<place>{_VENUE}[^,;.()\n]{{2,60}})"
+    ),
 )
 # what many houses are called by
 _GENERIC = frozenset(
@@ -67,7 +74,7 @@ def check(context: Context) -> Iterator[Hit]:
     if len(held) != 1:
         return
     place = _words(held[0]["place"])
-    for match in _MADE_READY.finditer(text):
+    for match in (match for pattern in _MADE_READY for match in pattern.finditer(text)):
         other = _words(match["place"])
         if not place or not other or place & other:
             continue

@@ -19,9 +19,11 @@ Cách xử lý: Ghi rõ kết quả thực tế hoặc sửa lại ngày.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from parsers import regex
+from parsers.records import DateRecord
 from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule
@@ -35,28 +37,26 @@ _PLANNED = regex.compile(
 )
 
 
+# "dự kiến mở ngày 15/9 | nay chuyển sang ngày 20/10"
+_MOVED = regex.compile(r"[^.;\n]{0,60}?(?<!\w)(?:nay|được|đã|phải|xin) ?(?:chuyển|lùi|dời|hoãn|điều chỉnh|đổi)(?!\w)")
+
+
 def check(context: Context) -> Iterator[Hit]:
     issued = earliest_issue(context)
     if issued is None:
         return
     text = context.prose.text
     for record in context.record.dates:
-        if (
-            record.date is None
-            or not record.spans
-            or record.role not in DATED_AHEAD
-            or "inferred-year" in record.doubts
-        ):
-            continue
-        _, last = first_last(record.date)
-        if last is None or last >= issued:
+        if not record.spans or not _is_past(record, issued):
             continue
         start = context.place(record.spans[0].start)
         sentence, stop = context.prose.sentence(start)
-        if retrospective(text[sentence:stop]):
+        if retrospective(text[sentence:stop]) or _MOVED.match(text, context.place(record.spans[-1].end)):
             continue
         planned = _PLANNED.match(text, sentence, start)
-        if planned is None and not (record.date.tentative and text.rfind("dự kiến", sentence, start) >= 0):
+        if planned is None and not (
+            record.date and record.date.tentative and text.rfind("dự kiến", sentence, start) >= 0
+        ):
             continue
         begin = planned.start() if planned else text.rfind("dự kiến", sentence, start)
         header = context.record.header.issued_date
@@ -69,6 +69,14 @@ def check(context: Context) -> Iterator[Hit]:
             f"({format_day(issued)}). Check whether it took place, or whether the date is wrong.",
             (record.id,),
         )
+
+
+def _is_past(record: DateRecord, issued: datetime.date) -> bool:
+    """Whether a date of what lies ahead, with its year, had passed on the day of issue."""
+    if record.role not in DATED_AHEAD or "inferred-year" in record.doubts:
+        return False
+    _, last = first_last(record.date)
+    return last is not None and last < issued
 
 
 RULE = Rule("DT206", "planned-date-past", "warning", "document", check)

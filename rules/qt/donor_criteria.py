@@ -44,7 +44,8 @@ _AGE = regex.compile(
 )
 _WEIGHT = regex.compile(
     r"(?<!\w)(?P<sex>nữ|nam)(?: giới)?(?:,? (?:có )?(?:cân nặng|nặng))?:? (?:ít nhất |tối thiểu |từ |đủ |trên )*"
-    r"(?P<kg>\d{2}) ?kg"
+    r"(?P<kg>\d{2}) ?kg(?!(?: trở lên)? đối với)"
+    r"|(?<!\w)(?P<least>\d{2}) ?kg(?: trở lên)? (?:đối với|với|ở) (?:người )?(?P<whose>nữ|nam)(?!\w)"
 )
 _VOLUME = regex.compile(r"(?<![\d.,])(?P<ml>[5-9]\d\d) ?ml(?!\w)")
 _EACH_TIME = regex.compile(r"(?<!\w)(?:mỗi lần|một lần|lượng máu|thể tích|lấy máu|hiến từ|hiến)(?!\w)")
@@ -70,16 +71,10 @@ def check(context: Context) -> Iterator[Hit]:
         return
     for pattern, is_outside in ((_AGE, _of_age), (_WEIGHT, _of_weight), (_VOLUME, _of_volume), (_PAUSE, _of_pause)):
         for match in pattern.finditer(text):
-            begin, end = context.prose.sentence(match.start())
-            sentence = text[begin:end]
-            titles = " ".join(
-                section.title.lower() for section in context.headings_at(context.said(*match.span()).start)
-            )
-            if _COMPONENTS.search(sentence) or not (_GIVES.search(sentence) or _GIVES.search(titles)):
+            sentence, span = text[slice(*context.prose.sentence(match.start()))], context.said(*match.span())
+            limit = is_outside(match, sentence) if _is_of_donors(context, sentence, span, pattern) else None
+            if limit is None:
                 continue
-            if (limit := is_outside(match, sentence)) is None:
-                continue
-            span = context.said(match.start(), match.end())
             yield Hit(
                 [span],
                 f"“{one_line(span.quote)}”: ngoài quy định của Thông tư 26/2013/TT-BYT ({limit[0]}). Kiểm tra lại.",
@@ -87,12 +82,12 @@ def check(context: Context) -> Iterator[Hit]:
             )
 
 
-def _is_of_donors(context: Context, sentence: str, span: Span) -> bool:
-    """Whether a sentence, or a heading above it, is about those who give whole blood."""
+def _is_of_donors(context: Context, sentence: str, span: Span, about: regex.Pattern[str]) -> bool:
+    """Whether a sentence, or a heading above it, is about those who give whole blood; weights are theirs."""
     if _COMPONENTS.search(sentence):
         return False
     titles = (normal(section.title) for section in context.headings_at(span.start))
-    return _GIVES.search(sentence) is not None or any(_GIVES.search(title) for title in titles)
+    return about is _WEIGHT or _GIVES.search(sentence) is not None or any(_GIVES.search(title) for title in titles)
 
 
 def _of_age(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:
@@ -111,7 +106,7 @@ def _around(match: regex.Match[str]) -> tuple[int, int]:
 
 
 def _of_weight(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:
-    if int(match["kg"]) >= _LIGHTEST[match["sex"]]:
+    if int(match["kg"] or match["least"]) >= _LIGHTEST[match["sex"] or match["whose"]]:
         return None
     return "nữ từ 42 kg, nam từ 45 kg", "women from 42 kg, men from 45 kg"
 

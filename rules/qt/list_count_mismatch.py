@@ -63,6 +63,14 @@ _DAY_ITEM = regex.compile(
     r"[-+*•] ?(?:(?:sáng|chiều|tối|cả ngày|thứ \p{L}+|chủ nhật),? )*(?:ngày |đợt \d|buổi \d|lần \d)?"
     r"\d{1,2}(?:/\d{1,2}| tháng \d)[^\n]*(?:\n+|$)"
 )
+# "lập thành 02 bản: | 01 bản gửi Hội, 01 bản gửi Trạm, 01 bản lưu"
+_COPIES = regex.compile(
+    r"(?<!\w)(?:lập|làm|gồm|in)(?: thành)? (?P<count>\d{1,2}) (?P<noun>bản|bộ)(?!\w)[^.;\n\d]{0,60}?"
+    r"(?: gồm:? |[:(,] ?)(?:trong đó:? )?(?=\d{1,2} (?P=noun)(?!\w))"
+)
+_COPY = regex.compile(r"(?<![\d.,/])(?P<count>\d{1,2}) (?:bản|bộ)(?!\w)")
+_IN_BRACKETS = regex.compile(r"[^)\n]*")
+_SENTENCE_REST = regex.compile(r"[^.;\n]*")
 _ANY_ITEM = regex.compile(r"[-+*•][^\n]*(?:\n+|$)")
 
 
@@ -75,6 +83,11 @@ def check(context: Context) -> Iterator[Hit]:
         listing = _LISTED.match(text, match.end())
         listed = _names(context, *listing.span()) if listing else 0
         yield from _compared(context, match, listing.end() if listing else match.end(), listed, ("tên", "names"))
+    for match in _COPIES.finditer(text):
+        rest = (_IN_BRACKETS if text[match.end() - 1] == "(" else _SENTENCE_REST).match(text, match.end())
+        parts = [int(copy["count"]) for copy in _COPY.finditer(text, match.end(), rest.end() if rest else match.end())]
+        if len(parts) > 1:
+            yield from _compared(context, match, match.end(), sum(parts), ("bản", "copies"))
     for match in _DAYS_ANNOUNCED.finditer(text):
         yield from _compared(context, match, match.end(), _days_behind(text, match.end()), ("ngày", "days"))
 

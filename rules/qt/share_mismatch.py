@@ -1,7 +1,8 @@
 """share-mismatch: a share is not what its number is of the whole / tỷ lệ từng phần không khớp với số chung
 
 What it finds: One of several parts of a whole whose percentage is not what its number is of that whole, while those of
-the others are; in the text, and in the column of shares of a table with a total.
+the others are; in the text, and in the column of shares of a table with a total. Shares of the blood groups, or of men
+and women, that do not make up a hundred.
 
 Why it matters: The number or the percentage is wrong; mostly digits changed places or belong to another year.
 
@@ -10,7 +11,8 @@ Example: "giải quyết 1.200 hồ sơ, trong đó trước hạn 1.020 hồ s�
 How to resolve: Compute the share anew; if it was right, look for the wrong number.
 
 Phát hiện: Trong các phần của một số chung, có phần ghi tỷ lệ không đúng với số của phần đó trên số chung, trong khi các
-phần khác đúng; cả trong lời văn và cột tỷ lệ của bảng có dòng tổng.
+phần khác đúng; cả trong lời văn và cột tỷ lệ của bảng có dòng tổng. Tỷ lệ các nhóm máu, hoặc nam và nữ, cộng lại không
+đủ một trăm.
 
 Vì sao: Số hoặc tỷ lệ bị sai, thường do đảo chữ số hoặc lấy nhầm số của năm khác.
 
@@ -40,9 +42,19 @@ _PART = regex.compile(
     r"(?P<percent>\d{1,3}(?:,\d{1,2})?) ?%(?! ?(?:kế hoạch|chỉ tiêu|so với|dân số|mỗi))"
 )
 _FIGURE = regex.compile(_NUMBER)
+# "chiếm 93,0% | tổng số giáo viên": the whole is said with the share
+_OF_ITS_OWN = regex.compile(r" (?:tổng|số|toàn bộ|trên tổng|của)(?!\w)")
+_STOP = regex.compile(r"[.!?] ")
+# "nhóm O chiếm 43,9%, nhóm A …, nhóm B … và nhóm AB chiếm 7,5%": shares that make up a whole
+_GROUPS = (
+    regex.compile(r"(?<!\w)nhóm (?:máu )?(?P<name>o|a|b|ab)(?!\w)[^%;.\n]{0,40}? (?P<percent>\d{1,3}(?:,\d{1,2})?) ?%"),
+    regex.compile(r"(?<!\w)(?P<name>nam|nữ)(?: giới)?(?!\w)[^%;.\n]{0,40}? (?P<percent>\d{1,3}(?:,\d{1,2})?) ?%"),
+)
+_NAMES = (frozenset(("o", "a", "b", "ab")), frozenset(("nam", "nữ")))
 _ITEM = regex.compile(r"[-+*•] ?|\p{L}\) ?")
 _PERCENT_HEAD = regex.compile(r".*(?:%|tỷ lệ|tỉ lệ|cơ cấu)")
 _SHARE = regex.compile(r"\d{1,3}(?:,\d{1,2})? ?%?")
+_ALL, _ROUNDING = 100, 0.6
 _MOST_LINES, _LEAST_WHOLE, _LEAST_FITTING = 12, 20, 3
 
 
@@ -67,6 +79,31 @@ def check(context: Context) -> Iterator[Hit]:
             yield _hit(context, wrong, whole, in_table=False)
     for table in text_tables(context):
         yield from _in_a_table(context, table)
+    yield from _sums(context)
+
+
+def _sums(context: Context) -> Iterator[Hit]:
+    """Shares of all blood groups, or of men and women, that do not make up a hundred."""
+    text = context.prose.text
+    for pattern, names in zip(_GROUPS, _NAMES, strict=True):
+        found: list[regex.Match[str]] = []
+        for match in pattern.finditer(text):
+            if found and (
+                match["name"] in {one["name"] for one in found} or "\n" in text[found[-1].end() : match.start()]
+            ):
+                found = []
+            found.append(match)
+            if {one["name"] for one in found} != names:
+                continue
+            total = sum(float(one["percent"].replace(",", ".")) for one in found)
+            if abs(total - _ALL) > _ROUNDING:
+                span, made = context.said(found[0].start(), found[-1].end()), round(total, 1)
+                yield Hit(
+                    [span],
+                    f"“{one_line(span.quote)}”: các tỷ lệ cộng lại được {number_vi(made)}%. Kiểm tra từng tỷ lệ.",
+                    f"“{one_line(span.quote)}”: the shares add up to {number_en(made)}%. Check each of them.",
+                )
+            found = []
 
 
 def _hit(context: Context, wrong: _Share, whole: int, *, in_table: bool) -> Hit:
@@ -82,33 +119,36 @@ def _hit(context: Context, wrong: _Share, whole: int, *, in_table: bool) -> Hit:
 
 
 def _in_the_text(context: Context) -> Iterator[tuple[list[_Share], list[int]]]:
-    """The parts that a paragraph lists, or the items below it, with the numbers before the first of them."""
+    """The parts that a sentence lists, or the items below it, with the numbers before the first of them."""
     text = context.prose.text
     done = 0
     for match in _PART.finditer(text):
         if match.start() < done:
             continue
-        begin, done = text.rfind("\n", 0, match.start()) + 1, _end(text, match.start())
-        if _ITEM.match(text, begin):  # an item of a list, which its lead-in tells the whole of
-            begin = text.rfind("\n", 0, max(0, begin - 1)) + 1
+        begin, done = _stretch(text, match.start())
         if "\t" in text[begin:done]:
             continue
         shares = [
             _Share(_value(one["count"]), one["percent"].replace(" ", ""), one.start(), one.end())
             for one in _PART.finditer(text, match.start(), done)
+            if not _OF_ITS_OWN.match(text, one.end())
         ]
         ahead = [_value(figure[0]) for figure in _FIGURE.finditer(text, begin, match.start())]
         yield shares, ahead
 
 
-def _end(text: str, place: int) -> int:
-    """Where the paragraph ends, and the items behind it that are of one list with it."""
+def _stretch(text: str, place: int) -> tuple[int, int]:
+    """The sentence around a place, semicolons within it; of a list all its items, and the line that leads to them."""
+    begin = text.rfind("\n", 0, place) + 1
     end = (text.find("\n", place) + 1 or len(text) + 1) - 1
+    if not _ITEM.match(text, begin):
+        stops = [stop.end() for stop in _STOP.finditer(text, begin, end)]
+        return max([begin, *(at for at in stops if at <= place)]), min([end, *(at for at in stops if at > place)])
     for _ in range(_MOST_LINES):
         if not _ITEM.match(text, end + 1):
             break
         end = (text.find("\n", end + 1) + 1 or len(text) + 1) - 1
-    return end
+    return text.rfind("\n", 0, max(0, begin - 1)) + 1, end
 
 
 def _wrong(shares: Sequence[_Share], ahead: Sequence[int]) -> Iterator[tuple[_Share, int]]:

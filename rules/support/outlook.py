@@ -22,7 +22,8 @@ _AHEAD = regex.compile(
 # "đã cấp" and aims "đã đề ra" are of what lies ahead
 _RETROSPECT = regex.compile(
     r"(?<!\w)(?:đã(?! (?:được )?(?:cấp|giao|phân bổ|bố trí|duyệt|phê duyệt|đề ra|nêu|đăng ký|ban hành|xây dựng|lập))"
-    r"|so với|so sánh|cùng kỳ|cùng dịp|vừa qua|trước đây|trước đó|rút kinh nghiệm|tiếp nối|kế thừa|phát huy|như đợt"
+    r"|so với|so sánh|cùng kỳ|cùng dịp|khi đó|năm đó|lúc đó|khi ấy|bấy giờ|như (?:dịp|kỳ|lần|tết|hè|mùa)"
+    r"|vừa qua|trước đây|trước đó|rút kinh nghiệm|tiếp nối|kế thừa|phát huy|như đợt"
     r"|hơn đợt|bằng đợt|sau đợt|từ đợt|năm trước|năm ngoái|các năm|những năm|qua các|hằng năm từ|hiện nay|cũ"
     r"|thành công của|phải hoãn|bị hoãn|phải hủy|bị hủy|không tổ chức được)(?!\w)"
 )

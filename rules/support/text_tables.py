@@ -12,6 +12,8 @@ AMOUNT = regex.compile(r"(?:thành tiền|số tiền|kinh phí|tổng tiền|d�
 """Heads of columns of money."""
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}")
 _TOTAL = regex.compile(r"(?:(?:tổng|cộng)(?: (?:cộng|số|kinh phí|dự toán|tiền|chi|chi phí|toàn bộ))*)(?: \(.*\)|:)?")
+_YEAR = regex.compile(r"(?:cộng |tổng )?(?:cả|toàn) năm(?: \d{4})?")
+_PART_OF_YEAR = regex.compile(r"(?:quý|tháng) (?:[ivx]+|\d{1,2})|6 tháng (?:đầu|cuối) năm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class TextTable:
     def total(self) -> list[TextCell] | None:
         """The last row, where it says that it is the total."""
         row = self.rows[-1]
-        return row if any(_TOTAL.fullmatch(cell.text) for cell in row[:2]) else None
+        of_year = all(_PART_OF_YEAR.match(one[0].text) for one in self.rows[:-1]) and _YEAR.fullmatch(row[0].text)
+        return row if of_year or any(_TOTAL.fullmatch(cell.text) for cell in row[:2]) else None
 
 
 @memo

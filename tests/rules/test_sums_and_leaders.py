@@ -56,8 +56,8 @@ def work(leader: str) -> str:
     return planted(LEADS, "a) Chủ trì trang trí hội trường, khánh tiết; chuẩn bị giấy mời.", text)
 
 
-def told(sentence: str) -> str:
-    return planted(CLINIC, f"{CLINIC} {sentence}")
+def told(sentence: str, text: str = PLAN) -> str:
+    return planted(CLINIC, f"{CLINIC} {sentence}", text)
 
 
 @pytest.mark.parametrize(

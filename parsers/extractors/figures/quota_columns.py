@@ -187,6 +187,10 @@ def ordinal_column(grid: Grid) -> int | None:
     return None
 
 
+_DUE = regex.compile(r"(?:thoi )?han(?: nop| gui| cuoi| hoan thanh)?$")
+_HANDED_TO = regex.compile(r"(?:noi|don vi|co quan) (?:nhan|nop|gui|tiep nhan)|(?:gui|nop) ve")
+
+
 def _counted_rows(grid: Grid) -> list[Row]:
     return [row for row in grid.data if not is_total(row) and not heads_a_group(row)]
 
@@ -213,6 +217,8 @@ def _body_column(
     """
     texts = [c for c in range(len(heads)) if c != ordinal and _is_text(rows, c)]
     others = [c for c in texts if _HEADS["not_body"].search(heads[c]) and not holds_bodies(view, rows, c)]
+    if any(map(_DUE.match, heads)):  # "Loại hồ sơ | Số bộ | Hạn gửi | Nơi nhận": what is handed in, and to whom
+        others += [c for c in texts if _HANDED_TO.fullmatch(heads[c])]
     body = next((c for c in texts if _HEADS["body"].search(heads[c]) and c not in others), None)
     if body is None:
         body = next((c for c in texts if c not in others and (titled or holds_bodies(view, rows, c))), None)
