@@ -41,6 +41,9 @@ _OWN_THING = regex.compile(
     rf"|viên chức|sinh viên|học sinh|học viên)(?: của)? (?P<name>{_KIND}(?: [-\p{{Lu}}][\w-]*| và| -){{1,8}})"
 )
 
+# of a neighbour, or of who else is named as issuer
+_COMMITTEES = ("uy ban nhan dan", "ubnd", "ban chi dao")
+
 
 def check(context: Context) -> Iterator[Hit]:
     organ = context.record.header.organ_name
@@ -54,21 +57,15 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _other_commune(context: Context, home: regex.Match[str], spans: list[Span]) -> Iterator[Hit]:
-    own = fold(home["name"])
+    own, whole = fold(home["name"]), ""
     for match in _OVER_ALL.finditer(context.plain):
         name, unit = fold(match["name"]), fold(match["unit"])
         if unit != fold(home["unit"]) or name.startswith(own) or own.startswith(name):
             continue
-        if not _acts(context, f"{unit} {name}"):  # a neighbour, or who else is named as issuer
+        whole = whole or fold(context.plain)
+        if not any(f"{committee} {unit} {name}" in whole for committee in _COMMITTEES):
             yield _hit(context.span(match.start("unit"), match.end("name")), spans)
             return
-
-
-def _acts(context: Context, place: str) -> bool:
-    """Whether the document names the committee of a place, too."""
-    return any(
-        f"{committee} {place}" in fold(context.plain) for committee in ("uy ban nhan dan", "ubnd", "ban chi dao")
-    )
 
 
 def _other_school(context: Context, own: str, spans: list[Span]) -> Iterator[Hit]:

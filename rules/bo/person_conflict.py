@@ -46,7 +46,7 @@ _HOLDS = regex.compile(
 _STAFF = frozenset(("truong phong", "truong ban", "truong khoa", "truong tram", "chanh van phong", "doi truong"))
 _COMMITTEES = frozenset(("dao", "van", "dong", "chien", "dich", "du", "chuc"))
 _SHORT = regex.compile(r"\p{Lu}{2,}")
-_MOST_DIGITS_APART = 2
+_MOST_DIGITS_APART, _MOST_COMPARED = 2, 200
 
 
 class _Holder(NamedTuple):
@@ -91,7 +91,8 @@ def _contradict(a: _Holder, b: _Holder) -> bool:
 
 
 def _phones(context: Context) -> Iterator[Hit]:
-    for a, b in itertools.combinations([one for one in context.record.contacts if one.phone and one.spans], 2):
+    reached = [one for one in context.record.contacts if one.phone and one.spans][:_MOST_COMPARED]
+    for a, b in itertools.combinations(reached, 2):
         if _one_person(a, b) and _nearly(a.phone or "", b.phone or ""):
             name = max(a.name, b.name, key=len)
             yield Hit(

@@ -21,6 +21,7 @@ Cách xử lý: Xác định đơn vị tổng hợp và ghi thống nhất ở 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ class _Sent(NamedTuple):
 
 
 def check(context: Context) -> Iterator[Hit]:
-    sent = list(_all_sent(context))[:_MOST_COMPARED]
+    sent = list(itertools.islice(_all_sent(context), _MOST_COMPARED))
     for index, one in enumerate(sent):
         for other in sent[:index]:
             if _same_thing(one, other) and one.givers & other.givers and not _one_receiver(one.who, other.who):

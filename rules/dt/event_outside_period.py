@@ -25,6 +25,7 @@ from collections.abc import Iterator
 
 from parsers import regex
 from parsers.records import DateRecord, DateValue, Event, Span
+from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
@@ -66,7 +67,10 @@ def _is_one_day(event: Event) -> bool:
 
 def _is_apart(context: Context, event: Event) -> bool:
     begin, end = context.prose.sentence(context.place(event.spans[0].start))
-    return _APART.search(context.prose.text, begin, end) is not None or looks_back(context, event.spans[0].start)
+    titles = (normal(section.title) for section in context.headings_at(event.spans[0].start))
+    if _APART.search(context.prose.text, begin, end) or any(map(_APART.search, titles)):
+        return True
+    return looks_back(context, event.spans[0].start)
 
 
 def _periods(context: Context) -> Iterator[tuple[str, str, list[Span]]]:

@@ -45,7 +45,7 @@ _NEAR = 3
 _PLACE = r"(?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|thôn|bản|ấp|buôn|làng|khu phố|khóm|khối phố|tổ dân phố|tổ|khu)"
 # "Có 13 xã, phường đạt từ 50% trở lên, gồm: …" · "03 thôn (Lèn, Bông, Nà Hạ)" · "tại 04 khu phố: 1, 2, 3 và 5"
 _PLACES_ANNOUNCED = regex.compile(
-    r"(?<![\d.,/]|khoảng |trên |hơn |ít nhất |thêm )(?P<count>\d{1,2}) "
+    r"(?=\d)(?<![\d.,/]|khoảng |trên |hơn |ít nhất |thêm )(?P<count>\d{1,2}) "
     rf"{_PLACE}(?:,? (?:và )?{_PLACE})*(?!\w)(?:(?! gồm| là |: |\()[^.;:()\n\t]){{0,80}}?"
     rf"(?:,? (?:bao gồm|gồm có|gồm|là|đó là|cụ thể là|cụ thể):? ?|: ?| ?\()(?:(?:các |các địa bàn )?{_PLACE} )?"
 )
@@ -56,9 +56,9 @@ _PLACE_NAME = regex.compile(
 )
 # "c) Quý III: 05 đợt" · "Lịch tiếp nhận gồm 04 buổi:", then a line a day
 _DAYS_ANNOUNCED = regex.compile(
-    r"(?:^|(?<=\n))(?:\d{1,2}[.)] )?[^\n\t.;]{0,80}?(?<![\d.,/])(?P<count>\d{1,2}) "
-    r"(?:đợt|buổi|lần|ngày|lớp|phiên|cuộc)(?!\w)[^\d.;\n\t]{0,50}[.:;]?\n+(?=[-+*•])"
+    r"(?<![\d.,/])(?P<count>\d{1,2}) (?:đợt|buổi|lần|ngày|lớp|phiên|cuộc)(?!\w)[^\d.;\n\t]{0,50}[.:;]?\n+(?=[-+*•])"
 )
+_ONE_CLAUSE = regex.compile(r"(?:\d{1,2}[.)] |\p{L}[.)] ?)?[^\n\t.;]{0,80}")
 _DAY_ITEM = regex.compile(
     r"[-+*•] ?(?:(?:sáng|chiều|tối|cả ngày|thứ \p{L}+|chủ nhật),? )*(?:ngày |đợt \d|buổi \d|lần \d)?"
     r"\d{1,2}(?:/\d{1,2}| tháng \d)[^\n]*(?:\n+|$)"
@@ -89,6 +89,8 @@ def check(context: Context) -> Iterator[Hit]:
         if len(parts) > 1:
             yield from _compared(context, match, match.end(), sum(parts), ("bản", "copies"))
     for match in _DAYS_ANNOUNCED.finditer(text):
+        if not _ONE_CLAUSE.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
+            continue
         yield from _compared(context, match, match.end(), _days_behind(text, match.end()), ("ngày", "days"))
 
 

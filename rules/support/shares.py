@@ -10,7 +10,7 @@ from parsers import regex
 COUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,6}"
 NO_FIGURE = (
     r"(?<![\d.,/%-])(?<!ngày )(?<!tháng )"
-    r"(?<!(?<!cả )năm )(?<!số )(?<!đợt )(?<!quý )(?<!lần )(?<!thứ )(?<!điều )(?<!khoản )"
+    r"(?<!(?<!cả )năm )(?<!(?<!tổng )số )(?<!đợt )(?<!quý )(?<!lần )(?<!thứ )(?<!điều )(?<!khoản )"
 )
 # "06 đợt" · "từ 120 đến 130 đơn vị máu" · "từ 260 đơn vị máu trở lên" · "ít nhất 40 người"
 FIGURE = regex.compile(

@@ -77,7 +77,8 @@ _HOUSE_NEXT = regex.compile(
 )
 _HOUSE = regex.compile(rf"(?: \([^()\n\t]{{1,30}}\))? ?[:-] ?(?=(?:{either(_WORDS['houses'])})(?!\w))")
 _PLACE_END = regex.compile(
-    r"[;\n\t]|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
+    r"[;\n\t]|(?<!\d (?:điểm|nơi|địa điểm|cụm|khu vực)) ?: (?=\p{L})"
+    r"|(?:sẽ|thông báo sau)(?!\w)|(?<!\b\p{L})(?<!\btp)(?<!\btx)\.(?=\s|$|/)"
     r"|(?<=(?:phòng|phòng họp|hội trường|khu|nhà|dãy|tầng|tổ) \p{L})\.(?=\s|$)"
     r"| [-–] (?=nhân|hưởng ứng|chào mừng|kỷ niệm|trong khuôn khổ)"
     r"|:? từ (?:ngày )?\d|,? (?:với|nhằm|để|gồm|do|và tiếp nhận|dự kiến|thời gian|chỉ tiêu|phấn đấu|thành phần|vào|lúc"
@@ -92,7 +93,8 @@ _PLACE_END = regex.compile(
     r"|, ?(?=(?:giao |đơn vị )?\p{L}[^,.;:()\n\t]{2,60}"
     r" (?:chủ trì|phụ trách|đăng cai|đảm nhận|đảm nhiệm|tổ chức|phối hợp)(?!\w))"
     r"| \((?=(?:kết hợp|lồng ghép|trong khuôn khổ|cùng với|nhân|hưởng ứng|chào mừng|gắn với)(?!\w))"
-    r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo|dành cho|phục vụ|đối với|cho (?:các|khối|cán|công|sinh|người|nhân))"
+    r"| \((?=ngày|thời gian|từ|lúc|có|dự kiến|theo|dành (?:riêng )?cho|phục vụ|đối với"
+    r"|cho (?:các|khối|cán|công|sinh|người|nhân))"
     r"|, ?số (?:nhà )?\d(?!\w*,? (?:đường|phố|ngõ|ngách|hẻm|quốc lộ|tỉnh lộ|đại lộ)(?!\w))"
 )
 # "địa điểm cụ thể Ban Chỉ đạo sẽ | thông báo sau": it is open, and not that of another round

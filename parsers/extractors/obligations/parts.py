@@ -25,6 +25,10 @@ _WORK = regex.compile(rf"(?<!\w)(?:{either(load('duties')['part_work']['before']
 AIMED_AT = regex.compile(rf"(?<!\w)(?:{either(load('duties')['part_aims']['words'])})(?!\w)")
 """Titles of what is to be reached: "KẾT QUẢ CẦN ĐẠT"."""
 _GROUNDS = regex.compile(r"cơ sở (?:xây dựng|pháp lý|thực tiễn|khoa học|lý luận)(?!\w)")
+# "Một số yêu cầu", "Các yêu cầu đối với đơn vị đăng cai": what is asked of some, not what a plan is to meet
+_SOME_REQUESTS = regex.compile(
+    r"(?:một số|các|những) (?:nội dung )?yêu cầu(?!\w)(?! về)|yêu cầu (?:đối với|với|cụ thể đối với) "
+)
 _TITLE, _SHAPE, _ENOUGH = 2, 3, 2
 _LONGEST_TITLE = 160
 _LETTER = RANKS["letter"]
@@ -73,6 +77,8 @@ def _title_roles(view: NormalisedText, node: Node) -> tuple[PartRole, ...]:
         return ("who",)
     if ASKS_BELOW.fullmatch(view.norm, start, end):
         return ("requests",)
+    if _SOME_REQUESTS.match(view.norm, start, end):
+        return ()
     title = _WORK.sub("", view.norm[start:end])
     told = [role for role, words in _WORDS.items() if words.search(title)]
     acts = start < end and begins_with_verb(view, start) and not any(w.match(title) for w in _WORDS.values())

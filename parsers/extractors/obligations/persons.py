@@ -62,6 +62,10 @@ _NO_WORK = regex.compile(
 _WORK_BEHIND_LABEL = regex.compile(
     r": ?(?=\p{L})(?!(?i:số |sđt|đt|điện thoại|email|phó |ủy viên|thành viên|trưởng|tổ trưởng|tổ phó|thư ký|chủ tịch))"
 )
+# "…: Trưởng Ban Tổ chức, | phụ trách chung; …"
+_OFFICE_BEHIND_LABEL = regex.compile(
+    r": ?(?:(?:phó |tổ |đội )?(?:trưởng|phó|ủy viên|thành viên|thư ký)(?!\w)[^,;.:\n]{0,60}[,;] )+"
+)
 _OF_COMMITTEE = r"(?:phó |tổ |đội |trưởng|ủy viên|thành viên|thư ký)"
 _MEMBER = regex.compile(rf"(?:[-–:] ?{_OF_COMMITTEE}[^.;:\n]{{0,40}}|, ?{_OF_COMMITTEE}[^.;:,\n]{{0,40}})[;.]?$")
 # "Bùi Thị Hải Yến, Chủ nhiệm Ủy ban Kiểm tra"
@@ -117,7 +121,11 @@ def _act(view: NormalisedText, person: Person, end: int) -> bool:
     """Whether work follows a person: behind a colon, behind the office, or in words that say no state."""
     norm, behind = view.norm, person.behind
     if norm.startswith(":", behind):
-        return _WORK_BEHIND_LABEL.match(norm, behind, end) is not None
+        office = _OFFICE_BEHIND_LABEL.match(norm, behind, end)
+        then_acts = office is not None and (
+            acts_next(view, office.end()) or norm.startswith("chịu trách nhiệm", office.end())
+        )
+        return then_acts or _WORK_BEHIND_LABEL.match(norm, behind, end) is not None
     if acts_next(view, view.trim(behind, end, " ,")[0]):
         return True
     told = norm.startswith(", " if behind > person.end else " ", behind) and _is_full_name(view, person)

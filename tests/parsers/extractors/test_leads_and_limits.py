@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.annotate import annotate
+from parsers.extractors.events import events
 from parsers.extractors.figures import targets
 from parsers.extractors.obligations import obligations
 from parsers.extractors.times import deadlines
@@ -155,3 +156,41 @@ def test_so_much_a_day_is_no_duty_of_every_day() -> None:
     line = "Lịch tiếp nhận máu, mỗi ngày tiếp nhận ít nhất 130 đơn vị máu:\n- Ngày 23/5/2031: tại Nhà văn hóa xã."
     found = deadlines.extract(annotate(document(f"{WORK}1. {line}")))
     assert not any(one.rrule for one in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        (
+            "Ngày 04/7/2031, tại Nhà Văn hóa tỉnh: Liên đoàn Lao động tỉnh đăng cai, tiếp nhận 300 đơn vị máu.",
+            "Nhà Văn hóa tỉnh",
+        ),
+        ("Ngày 04/7/2031: tại Bệnh viện tỉnh (dành riêng cho người có nhóm máu O).", "Bệnh viện tỉnh"),
+        ("Ngày 04/7/2031: tại 02 điểm: Nhà văn hóa và Trạm Y tế.", "02 điểm: Nhà văn hóa và Trạm Y tế"),
+    ],
+)
+def test_where_a_place_ends(line: str, place: str) -> None:
+    text = HEAD.replace("II. CHỈ TIÊU", "II. LỊCH TIẾP NHẬN MÁU")
+    (event,) = events.extract(annotate(document(f"{text}1. {line}")))
+    assert event.place is not None
+    assert event.place.value == place
+
+
+@pytest.mark.parametrize("title", ["MỘT SỐ YÊU CẦU", "Các yêu cầu đối với đơn vị đăng cai"])
+def test_what_is_asked_of_some_is_work(title: str) -> None:
+    lines = "1. Trung tâm Huyết học bảo đảm 03 đội lấy máu; trả kết quả.\n2. Báo Tân Lâm đưa tin lịch hiến máu."
+    found = obligations.extract(annotate(document(f"{HEAD.replace('CHỈ TIÊU', title)}{lines}")))
+    assert [[body.name for body in one.bodies] for one in found] == [["Trung tâm Huyết học"], ["Báo Tân Lâm"]]
+
+
+def test_a_person_whose_office_stands_behind_the_label() -> None:
+    line = "* Đ/c Trần Quốc Bảo, Bí thư Đoàn trường: Trưởng Ban Tổ chức, phụ trách chung; ký báo cáo."
+    (duty,) = obligations.extract(annotate(document(f"{WORK}{line}")))
+    assert [body.name for body in duty.bodies] == ["Đ/c Trần Quốc Bảo"]
+
+
+def test_a_member_is_told_to_do_nothing() -> None:
+    found = obligations.extract(
+        annotate(document(f"{WORK}* Ông Lò Văn Bảo, Chủ tịch xã: Trưởng ban, Phó Chủ tịch Hội."))
+    )
+    assert found == []
