@@ -37,6 +37,8 @@ _APART = regex.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|họp|hội nghị|tập huấn|phát động|ra quân|lễ|khai mạc|bế mạc|tôn vinh|kiểm tra|giao ban"
     r"|chuẩn bị|đăng ký|rà soát|bốc thăm|chấm|công bố|trao|dự phòng|bù|chung kết|sơ khảo)(?!\w)"
 )
+# "III. HỘI NGHỊ TÔN VINH": a part of its own about what is held besides
+_MEETING = regex.compile(r"(?:hội nghị|lễ|họp|tập huấn|tổng kết|sơ kết|tôn vinh|gặp mặt)(?!\w)")
 # "| từ ngày 01/3 đến ngày 30/6": a time that is set for what is held, not for preparing it or for those who may come
 _HELD = regex.compile(
     r"(?<!\w)(?:tổ chức|đợt|buổi|tiếp nhận máu|hiến máu|chiến dịch|thời gian|diễn ra|cao điểm|lịch)(?!\w)"
@@ -68,7 +70,7 @@ def _is_one_day(event: Event) -> bool:
 def _is_apart(context: Context, event: Event) -> bool:
     begin, end = context.prose.sentence(context.place(event.spans[0].start))
     titles = (normal(section.title) for section in context.headings_at(event.spans[0].start))
-    if _APART.search(context.prose.text, begin, end) or any(map(_APART.search, titles)):
+    if _APART.search(context.prose.text, begin, end) or any(map(_MEETING.match, titles)):
         return True
     return looks_back(context, event.spans[0].start)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.rules.factory import found, planted
-from tests.rules.test_sums_and_leaders import ended, told
+from tests.rules.test_sums_and_leaders import TIME, ended, told
 
 THIRD = planted(
     "Vận động hiến máu tình nguyện năm 2026\n\nThực hiện",
@@ -87,3 +87,27 @@ VILLAGES = "3. Các thôn\n\nVận động"
 )  # fmt: skip
 def test_what_does_not_agree(text: str, name: str, expected: bool) -> None:
     assert (name in found(text)) is expected
+
+
+def test_a_meeting_in_a_part_of_its_own_is_not_outside_of_the_period() -> None:
+    calendar = "2. Thời gian: Trong quý III năm 2026 tổ chức 03 đợt hiến máu lưu động theo lịch sau:\n\n" + "\n".join(
+        [
+            "Đợt\tThời gian\tĐịa điểm\tGhi chú",
+            "1\tNgày 04/7/2026\tNhà văn hóa xã\tChung",
+            "2\tNgày 08/8/2026\tTrường Tiểu học Suối Lạnh\tKhối trường",
+            "3\tNgày 12/9/2026\tNhà văn hóa thôn Khe Vầu\tKhối thôn",
+            "",
+        ]
+    )
+    meeting = "IV. HỘI NGHỊ TÔN VINH\n\n1. Thời gian: 8 giờ 00, ngày 26/6/2026.\n\n2. Địa điểm: Nhà văn hóa xã.\n\n"
+    assert "event-outside-period" not in found(planted(TIME, calendar, ended(meeting)))
+
+
+SHARED = "1. Chỉ tiêu: giao 04 đơn vị trực thuộc xã với tổng số {total} đơn vị máu (chi tiết tại Biểu kèm theo)."
+CHOSEN = "1. Chỉ tiêu: toàn xã tiếp nhận từ 90 đơn vị máu trở lên (có Biểu phân bổ kèm theo)."
+
+
+def test_a_stated_total_that_is_the_target_is_only_added_up_wrongly() -> None:
+    text = planted("\tTổng cộng\t90", "\tTổng cộng\t100", planted(CHOSEN, SHARED.format(total=100)))
+    assert "quota-sum-mismatch" in found(text)
+    assert "quota-below-target" not in found(text)
