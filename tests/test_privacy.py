@@ -53,6 +53,12 @@ def test_codes_amounts_dates_and_statistics_stay() -> None:
     assert [mask_personal_data(text) for text in KEPT] == list(KEPT)
 
 
+def test_a_fingerprint_stays_where_its_digits_look_like_a_phone() -> None:
+    told = '{"sha256": "5e884898da28047151d0e56f8dc62921d4514b4bc0390330668e575dc3bdd2a1"}'
+    assert mask_personal_data(told) == told
+    assert mask_personal_data(f"{told}, ĐT 0390330668") == f"{told}, ĐT •••••••668"
+
+
 def test_lists_of_people_are_hidden_by_the_heads_of_their_columns() -> None:
     table = (
         "STT\tHọ và tên\tNgày sinh\tSố CCCD\tĐiện thoại\tSố lần\n"

@@ -299,6 +299,8 @@ _COLUMNS: tuple[tuple[regex.Pattern[str], Shape], ...] = tuple(
 
 _HEAD = regex.compile("|".join(f"(?:{head})" for head, _ in _CELLS), regex.IGNORECASE)
 
+# the SHA-256 of a file, in which digits may stand like those of a phone
+_FINGERPRINT = regex.compile(r"(?<!\w)(?=\d*[a-f])[0-9a-f]{32,}(?!\w)")
 _POSSIBLE = regex.compile(r"\d|@|[mM]ail|\b[aA]t\b")
 
 
@@ -308,6 +310,8 @@ def find_personal_data(text: str) -> list[PersonalData]:
         return []
     plain = BareText(text)
     found = set(_in_sentences(plain.text)) | set(_in_columns(plain.text))
+    if found and (fingerprints := [match.span() for match in _FINGERPRINT.finditer(plain.text)]):
+        found = {one for one in found if not any(a <= one.start and one.end <= b for a, b in fingerprints)}
     places = plain.places
     return sorted(
         (PersonalData(one.kind, places[one.start], places[one.end - 1] + 1, one.visible) for one in found),
