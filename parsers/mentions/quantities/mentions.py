@@ -15,7 +15,7 @@ from parsers.mentions.quantities import numerals
 from parsers.mentions.quantities.mention import QuantityMention
 from parsers.mentions.quantities.plans import PLANNED, is_plan, plan_after, ratio_after, ratio_that_fits
 from parsers.mentions.quantities.reader import NUMBERS, QuantityReader
-from parsers.mentions.quantities.shared import of_one_list, shared_units
+from parsers.mentions.quantities.shared import of_one_list, shared_units, told_as_blood
 from parsers.mentions.quantities.words import word_numbers
 from parsers.text import NormalisedText
 
@@ -40,7 +40,7 @@ def find_quantities(view: NormalisedText, taken: list[tuple[int, int]]) -> list[
             found.append(mention)
     found = of_one_list(view, found)
     found = sorted([*found, *shared_units(view, found, busy.overlaps)], key=lambda m: m.start)
-    return _with_ratios(norm, found)
+    return told_as_blood(view, _with_ratios(norm, found))
 
 
 def _candidates(norm: str) -> list[regex.Match[str]]:

@@ -33,6 +33,7 @@ _PART = regex.compile(
     regex.M,
 )
 _TOTAL = regex.compile(r"(?r)(?<!\w)(?:tổng|tổng số|tổng cộng|cộng)(?: cộng)? ?:? ?")
+_BLOOD_WORD = regex.compile(r"(?<!\w)máu(?!\w)")
 _COUNTED = frozenset(("blood", "people", "donors", "members", "event"))
 _FEWEST = 2
 
@@ -64,6 +65,21 @@ def of_one_list(view: NormalisedText, found: list[QuantityMention]) -> list[Quan
         else mention
         for mention in found
     ]
+
+
+def told_as_blood(view: NormalisedText, found: list[QuantityMention]) -> list[QuantityMention]:
+    """``found`` without the doubt of a bare "đơn vị" in a line of blood: "450 đơn vị máu, trong đó 110 đơn vị"."""
+    return [
+        replace(mention, doubts=tuple(doubt for doubt in mention.doubts if doubt != "ambiguous-unit"))
+        if "ambiguous-unit" in mention.doubts and _BLOOD_WORD.search(view.norm, *_line(view.norm, mention.start))
+        else mention
+        for mention in found
+    ]
+
+
+def _line(norm: str, place: int) -> tuple[int, int]:
+    end = norm.find("\n", place)
+    return norm.rfind("\n", 0, place) + 1, len(norm) if end < 0 else end
 
 
 def _of_blood(mention: QuantityMention, alone: regex.Match[str]) -> QuantityMention:

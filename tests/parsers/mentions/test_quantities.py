@@ -239,6 +239,7 @@ def test_per(text: str, per: str | None) -> None:
         ("12,500 người đăng ký", ("thousands-or-decimals",)),
         ("đạt 90.91%", ("dot-decimal",)),
         ("đã tiếp nhận 210 đơn vị", ("ambiguous-unit",)),
+        ("lượng máu tiếp nhận không thấp hơn 450 đơn vị", ()),
         ("tiếp nhận máu: giao khối cơ quan 500 đơn vị;", ()),
         ("đạt trên 250", ("no-unit",)),
         ("412 đơn vị máu, đạt 103% so với chỉ tiêu huyện giao; đạt 98% so với chỉ tiêu tỉnh giao", ("second-ratio",)),
