@@ -35,7 +35,7 @@ _HALVES = regex.compile(
 )
 # "12.480 đoàn viên, trong đó | 8.120 nữ và 4.560 nam", "| 35 đại biểu nam, 40 đại biểu nữ": all are one or the other
 _GENDERS = regex.compile(
-    rf"(?P<first>{COUNT})(?: \p{{L}}+){{0,2}} (?P<one>nam|nữ)(?: \([^()\n]*\))?(?:,| và|;|, và) "
+    rf"(?<![\d.,])(?P<first>{COUNT})(?: \p{{L}}+){{0,2}} (?P<one>nam|nữ)(?: \([^()\n]*\))?(?:,| và|;|, và) "
     rf"(?P<last>{COUNT})(?: \p{{L}}+){{0,2}} (?!(?P=one))(?:nam|nữ)(?!\w)(?!(?:,| và|;) \d)"
 )
 # "…; trong đó | 6 tháng đầu năm", "(gồm | 21 nam và 27 nữ"

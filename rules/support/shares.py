@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parsers import regex
 
-COUNT = r"\d{1,3}(?:[. ]\d{3})+|\d{1,6}"
+COUNT = r"\d{1,3}(?:[. ]\d{3}){1,4}|\d{1,6}"
 NO_FIGURE = (
     r"(?<![\d.,/%-])(?<!ngày )(?<!tháng )"
     r"(?<!(?<!cả )năm )(?<!(?<!tổng )số )(?<!đợt )(?<!quý )(?<!lần )(?<!thứ )(?<!điều )(?<!khoản )"
