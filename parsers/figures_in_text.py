@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers import regex
-from parsers.mentions.dates.patterns import YEAR
+from parsers.mentions.dates.patterns import PLACE_NAMED_AFTER_DAY, YEAR
 from parsers.mentions.dates.recurrence import is_measure_of
 from parsers.mentions.quantities.mentions import TakenStretches
 from parsers.mentions.quantities.numerals import is_part_of_name, is_year
@@ -82,8 +82,10 @@ def unclaimed_numbers(view: NormalisedText, taken: TakenStretches) -> Iterator[t
 
 
 def unclaimed_days(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:
-    """Days, months and quarters that lie outside ``taken``."""
-    return _outside(view, taken, _DATE)
+    """Days, months and quarters that lie outside ``taken``; "đường 30/4" is none."""
+    for start, end in _outside(view, taken, _DATE):
+        if not PLACE_NAMED_AFTER_DAY.match(view.norm, 0, start):
+            yield start, end
 
 
 def unclaimed_times(view: NormalisedText, taken: TakenStretches) -> Iterator[tuple[int, int]]:

@@ -83,6 +83,7 @@ ACCOUNTED = [
 
 
 NO_DATE = [
+    "- Tập trung tại Công viên 23/9, xe đón ở số 8, đường 30/4.",
     "- Rà soát, quản lý, vận hành hệ thống 24/7, phối hợp với các đơn vị liên quan.",
     "- Phối hợp với các đơn vị lồng ghép trong dự toán kinh phí hằng năm của huyện.",
     "- Xây dựng kế hoạch phát triển kinh tế - xã hội hằng năm và 5 năm.",

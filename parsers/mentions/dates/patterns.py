@@ -10,11 +10,18 @@ month is the same everywhere.
 
 from __future__ import annotations
 
+from parsers import regex
 from parsers.lexicon import load
 from parsers.records import YEAR as YEAR
 from parsers.text import either
 
 LEXICON = load("dates")
+
+# "đường | 30/4", "Công viên | 23/9": a name, and no day
+PLACE_NAMED_AFTER_DAY = regex.compile(
+    r"(?r)(?<!\w)(?:đường|phố|công viên|vườn hoa|quảng trường|sân vận động|rạp|nhà hát|chợ|cầu|nhà máy|xí nghiệp"
+    r"|nông trường|lâm trường|bệnh viện|mầm non|khách sạn|bến) "
+)
 
 # "ngày" · "ngảy" (scanned)
 DAY_WORD = r"ng[àảáâầ]y"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers import regex
-from parsers.mentions.dates.patterns import YEAR
+from parsers.mentions.dates.patterns import PLACE_NAMED_AFTER_DAY, YEAR
 from parsers.mentions.quantities.units import LEXICON, Unit, unit_at
 from parsers.text import NormalisedText, either, normal
 
@@ -31,11 +31,12 @@ _VEHICLE = regex.compile(r"(?r)(?<!\w)(?:xe|ô tô|xe khách)(?: loại)? ")
 _LONGEST_OF_UNIT, _LONGEST_IN_NAME = 2, 4  # figures
 # "Công đoàn các khu công nghiệp | 300 người": nothing of these is numbered that high
 _NUMBERED_LOW = frozenset((
-    "phường", "xã", "quận", "công nghiệp", "khu", "khu vực", "khu phố", "tổ", "tổ dân phố", "thôn", "bản", "ấp", "xóm",
+    "phường", "xã", "quận", "công nghiệp", "khu", "khu vực", "khu phố", "phố", "tổ", "tổ dân phố", "thôn", "bản", "ấp", "xóm",
     "buôn", "khối", "nhóm", "vùng", "đội", "trạm", "trường",
 ))  # fmt: skip
-# "tài khoản định danh mức | 2 | cài đặt thêm …", "dịch vụ công mức độ 4"; "ở mức 20 thành viên", "mức 95%" count
-_LEVEL = regex.compile(r"(?r)(?<!\w)(?:mức|mức độ|cấp độ|bậc|hạng|trình độ) ")
+# "tài khoản định danh mức | 2 | cài đặt thêm …", "dịch vụ công mức độ 4", "ở cơ sở 1 của Trung tâm"; "ở mức 20 thành viên", "mức 95%" count
+_LEVEL = regex.compile(r"(?r)(?<!\w)(?:mức|mức độ|cấp độ|bậc|hạng|trình độ|cơ sở|hội trường|kho|bến|quầy) ")
+_DAY = regex.compile(r"(?:[12]\d|3[01]|0?[1-9])/(?:1[0-2]|0?[1-9])(?![\d/])")
 _SEVERAL = regex.compile(
     r"(?r)(?<!\w)(?:các|những|mỗi|từng) (?:(?:xã|phường|thôn|bản|ấp|khu phố|tổ dân phố|trường), )*"
 )
@@ -59,7 +60,7 @@ def is_part_of_name(view: NormalisedText, start: int, end: int) -> bool:
     """Whether the words beside the number between ``start`` and ``end`` make it a name, or the mark of a footnote."""
     norm = view.norm
     lo = max(0, start - 24)
-    if _is_mark_or_tier(view, start, end) or _is_level(norm, start, end):
+    if _is_mark_or_tier(view, start, end) or _is_level(norm, start, end) or _is_day_in_name(norm, start):
         return True
     named = None if _COUNTED.match(norm, lo, start) else _NAMED.match(norm, lo, start)
     if named is None:
@@ -79,9 +80,14 @@ def _is_mark_or_tier(view: NormalisedText, start: int, end: int) -> bool:
 
 
 def _is_level(norm: str, start: int, end: int) -> bool:
-    """Whether one figure says which level it is of: "định danh mức 2", and counts nothing that is known."""
-    of_level = end - start == 1 and _LEVEL.match(norm, max(0, start - 12), start)
+    """Whether one figure says which of several it is, "định danh mức 2", "cơ sở 1", and counts nothing that is known."""
+    of_level = end - start == 1 and _LEVEL.match(norm, max(0, start - 14), start)
     return bool(of_level) and norm[end : end + 2].strip() != "%" and unit_at(norm, end + 1) is None
+
+
+def _is_day_in_name(norm: str, start: int) -> bool:
+    """Whether a place is called after a day: "đường 30/4"."""
+    return _DAY.match(norm, start) is not None and PLACE_NAMED_AFTER_DAY.match(norm, 0, start) is not None
 
 
 def _are_samples(norm: str, named: regex.Match[str]) -> bool:

@@ -267,7 +267,8 @@ NOTHING = [
     "5O người; l2 người",
     "trong năm đoàn viên được khen; vào thứ ba đoàn viên đến; cả hai đợt đều đạt; bài của hai người trở lên",
     "một số đoàn viên, một trong các đội; tháng ba đợt hiến máu",
-    "phòng họp lầu 3, dãy 2, cổng 5",
+    "phòng họp lầu 3, dãy 2, cổng 5; kiệt 22 đường Trần Phú, lô 4 khu công nghiệp; ở cơ sở 1 của Trung tâm Y tế",
+    "phố 19/8 cấm xe; tại Công viên 23/9, sân vận động 30/4",
     "nghỉ 15 lít; trong 5 năm; 03 lần/ngày; rộng 40 m2; 250 ml + 350 ml",
 ]
 
