@@ -31,10 +31,11 @@ _VEHICLE = regex.compile(r"(?r)(?<!\w)(?:xe|ô tô|xe khách)(?: loại)? ")
 _LONGEST_OF_UNIT, _LONGEST_IN_NAME = 2, 4  # figures
 # "Công đoàn các khu công nghiệp | 300 người": nothing of these is numbered that high
 _NUMBERED_LOW = frozenset((
-    "phường", "xã", "quận", "công nghiệp", "khu", "khu vực", "khu phố", "phố", "tổ", "tổ dân phố", "thôn", "bản", "ấp", "xóm",
-    "buôn", "khối", "nhóm", "vùng", "đội", "trạm", "trường",
+    "phường", "xã", "quận", "công nghiệp", "khu", "khu vực", "khu phố", "phố", "tổ", "tổ dân phố", "thôn", "bản", "ấp",
+    "xóm", "buôn", "khối", "nhóm", "vùng", "đội", "trạm", "trường",
 ))  # fmt: skip
-# "tài khoản định danh mức | 2 | cài đặt thêm …", "dịch vụ công mức độ 4", "ở cơ sở 1 của Trung tâm"; "ở mức 20 thành viên", "mức 95%" count
+# "tài khoản định danh mức | 2 | cài đặt thêm …", "dịch vụ công mức độ 4", "ở cơ sở 1 của Trung tâm"
+# "ở mức 20 thành viên", "mức 95%" count
 _LEVEL = regex.compile(r"(?r)(?<!\w)(?:mức|mức độ|cấp độ|bậc|hạng|trình độ|cơ sở|hội trường|kho|bến|quầy) ")
 _DAY = regex.compile(r"(?:[12]\d|3[01]|0?[1-9])/(?:1[0-2]|0?[1-9])(?![\d/])")
 _SEVERAL = regex.compile(
@@ -80,7 +81,7 @@ def _is_mark_or_tier(view: NormalisedText, start: int, end: int) -> bool:
 
 
 def _is_level(norm: str, start: int, end: int) -> bool:
-    """Whether one figure says which of several it is, "định danh mức 2", "cơ sở 1", and counts nothing that is known."""
+    """Whether one figure says which of several it is, "mức 2", "cơ sở 1", and counts nothing that is known."""
     of_level = end - start == 1 and _LEVEL.match(norm, max(0, start - 14), start)
     return bool(of_level) and norm[end : end + 2].strip() != "%" and unit_at(norm, end + 1) is None
 
