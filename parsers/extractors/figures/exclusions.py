@@ -6,6 +6,7 @@ In comes a :class:`NumberContext`; ``commitments`` asks this table before its ow
 from __future__ import annotations
 
 from parsers import regex
+from parsers.extractors.figures.background import is_background
 from parsers.extractors.figures.clues import CONDITION, WORDS, Clue, NumberContext, whole_words
 from parsers.text import either, normal
 
@@ -235,6 +236,7 @@ def _is_condition(s: NumberContext) -> bool:
 NO_COMMITMENT = (
     Clue("part-of-other-numbers", _is_of_another_part, False),
     Clue("condition", _is_condition, False),
+    Clue("background", is_background, False),
     Clue("levels", lambda s: s.levels, False),
     Clue("falls-short", _falls_short, False),
     Clue("says-which", _says_which, False),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from parsers import regex
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.obligations.doers import duty_at
+from parsers.extractors.obligations.needs import says_what_is_needed
 from parsers.extractors.obligations.outlook import looks_ahead
 from parsers.extractors.obligations.parts import part_role
 from parsers.extractors.obligations.subjects import subject_of
@@ -119,11 +120,13 @@ def _of_a_repetition(
 
 
 def _is_measure(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
-    """Whether a repetition says how much there is to be, or what a share of people or things is to get."""
+    """Whether a repetition says how much there is to be or is needed, or what a share of people or things is to get."""
     norm, mention = annotated.view.norm, one.mention
     if _limit(mention) or mention.rrule is None or "BY" in mention.rrule[0]:
         return False
     if norm.startswith(("mỗi", "từng"), mention.start) and _SO_MUCH.match(norm, mention.end):
+        return True
+    if says_what_is_needed(norm, begin, annotated.view.block_at(begin).end):
         return True
     charged = duty_at(annotated, mention.start) is not None
     return not charged and _SHARE_GETS.match(norm, begin, mention.cue_start) is not None
