@@ -19,6 +19,7 @@ from parsers.extractors.times.offsets import relation_of
 from parsers.extractors.times.roles import Dated, in_time_label, year_only
 from parsers.extractors.times.submission import CLAUSE_BREAK
 from parsers.lexicon import load
+from parsers.mentions.dates.context import NAMED_BEHIND
 from parsers.mentions.dates.mentions import DateMention
 from parsers.records import DeadlineRelation
 from parsers.sentences import Sentences
@@ -138,6 +139,8 @@ def _binds_nobody(annotated: AnnotatedDocument, one: Dated, begin: int) -> bool:
         return True  # "Phát thanh trên loa 02 lần/tuần"
     if _is_frequency(annotated, one) or _ends_sentence(annotated, one.mention):
         return True
+    if NAMED_BEHIND.match(annotated.view.norm, one.mention.end):
+        return True  # "Ngày 07/4 hằng năm là Ngày toàn dân hiến máu tình nguyện"
     if _OPEN_TO_ALL.search(annotated.view.norm, begin, one.mention.cue_start):
         return True
     if _DESCRIBES.match(annotated.view.norm, one.paragraph.content, one.mention.cue_start):

@@ -95,6 +95,11 @@ _NAMED_BEFORE = regex.compile(
 _NAMED_BRACKET = regex.compile(
     r"(?r)(?<!\w)ngày (?:quốc tế|thế giới|toàn dân|thành lập|truyền thống|việt nam)(?!\w)[^.;:\n\t\d()]{3,110} ?\("
 )
+# "Ngày 14/6 | được chọn là Ngày Quốc tế người hiến máu"
+NAMED_BEHIND = regex.compile(
+    r" (?:(?:đã )?được (?:chọn|lấy|công nhận|gọi) )?(?:làm|là) ngày"
+    r" (?:quốc tế|thế giới|toàn dân|truyền thống|thầy thuốc|thành lập)(?!\w)"
+)
 # "dịp 30/4" · "chào mừng 20/11" · "nhân ngày 27/7" · "kỷ niệm ngày 19/8"
 _NAMED_CUE = regex.compile(
     r"(?r)(?<!\w)(?:dịp(?: lễ)?|kỷ niệm|chào mừng|mừng|lễ|nhân|hưởng ứng|nhân dịp|tết"
@@ -264,6 +269,8 @@ def _is_named(candidate: DateCandidate, view: NormalisedText) -> bool:
     """Whether a fixed day is called by its name: "Ngày Quốc tế Người hiến máu 14/6", "dịp 30/4"."""
     if candidate.unit != "day" or candidate.time or candidate.relation in ("before", "by", "from"):
         return False
+    if NAMED_BEHIND.match(view.norm, candidate.end):
+        return True
     if _NAMED_CUE.match(view.norm, max(0, candidate.start - 40), candidate.start):
         return True
     if _NAMED_BRACKET.match(view.norm, max(0, candidate.start - 130), candidate.start):

@@ -35,6 +35,12 @@ _CALLS_OFF = regex.compile(
     r"(?r)(?<!\w)(?:hủy|hủy bỏ|(?<!(?:phải|bị|số|người|ca|trường hợp|tỷ lệ) (?:tạm )?)(?:tạm )?hoãn(?! hiến)|tạm dừng"
     r"|không tổ chức|thôi không tổ chức)(?!\w)(?:[^.;:,()\n\t\d]|\([^()\n]*\)){0,100}"
 )
+# "ngày 18/6/2026 | Viện không bố trí được xe", "| không tổ chức hiến máu"
+_OFF_BEHIND = regex.compile(
+    r",?(?: [^\W\d]+){0,6}? không (?:bố trí|tổ chức|tiếp nhận|lấy máu|hiến máu|diễn ra|hoạt động|làm việc|họp"
+    r"|có (?:buổi|lịch|xe|đợt))(?!\w)"
+)
+_AFTER = regex.compile(r"(?r)(?<!\w)(?:sau|quá|kể từ) (?:ngày )?")
 _IF = regex.compile(r"(?r)(?<!\w)(?:nếu|trường hợp|trong trường hợp|khi)(?!\w)[^.;\n\t]{0,160}")
 # "tháng 11/2026, | trường hợp biển động chuyển sang | tháng 12/2026"
 _ONLY_IF = regex.compile(r"(?<!\w)(?:nếu|trường hợp|khi)(?!\w)")
@@ -54,11 +60,20 @@ def mark_moved(candidates: Sequence[DateCandidate], norm: str) -> None:
     for one in candidates:
         before = max(0, one.cue_start - _FAR_BACK)
         replaced = _IN_PLACE_OF.match(norm, before, one.cue_start)
-        limits = one.relation in ("before", "by")  # "báo cáo các buổi bị hủy trước ngày 05/6"
-        if replaced or (not one.instead and not limits and _CALLS_OFF.match(norm, before, one.cue_start)):
+        if replaced or _is_called_off(one, norm):
             one.called_off = one.called_off or bool(replaced) or not _is_supposed(one, norm)
         if one.called_off and one.relation == "from":
             one.relation, one.cue, one.cue_start = None, None, one.start
+
+
+def _is_called_off(one: DateCandidate, norm: str) -> bool:
+    """Whether the words beside a day say so; "báo cáo các buổi bị hủy trước ngày 05/6" limits something else."""
+    if one.instead or one.relation in ("before", "by"):
+        return False
+    before = max(0, one.cue_start - _FAR_BACK)
+    if _CALLS_OFF.match(norm, before, one.cue_start):
+        return True
+    return _OFF_BEHIND.match(norm, one.end) is not None and not _AFTER.match(norm, before, one.start)
 
 
 def _takes_the_place(one: DateCandidate, following: DateCandidate, norm: str) -> bool:

@@ -13,6 +13,7 @@ HEAD = "Số: 15/KH-UBND\nTân Lâm, ngày 04 tháng 3 năm 2031\nKẾ HOẠCH\n
 WORK, AIMS = f"{HEAD}II. TỔ CHỨC THỰC HIỆN\n- ", f"{HEAD}II. CHỈ TIÊU\n- "
 
 BACKGROUND = [
+    "Ngày 07/4 hằng năm là Ngày toàn dân hiến máu tình nguyện.",
     "Mỗi năm cả nước cần 1,5 triệu đơn vị máu.",
     "Mỗi tháng Bệnh viện đa khoa tỉnh cần khoảng 600 đơn vị máu.",
     "Nhu cầu máu của các bệnh viện trong tỉnh khoảng 12.000 đơn vị mỗi năm.",

@@ -58,6 +58,9 @@ MOVED = [
     ),
     ("gửi trước ngày 09/3/2026 (thay cho hạn ngày 02/3/2026)", ["2026-03-09 before", "2026-03-02 by called-off"]),
     ("Hủy buổi hiến máu ngày 02/5/2026 tại UBND xã", ["2026-05-02 called-off"]),
+    ("Theo lịch của Viện, ngày 18/6/2026 không bố trí được xe", ["2026-06-18 called-off"]),
+    ("Ngày 02/5/2026 xã không tổ chức hiến máu", ["2026-05-02 called-off"]),
+    ("Ngày 02/5/2026, cán bộ không được vắng mặt", ["2026-05-02"]),
     ("Đoàn trường lùi Ngày hội sang 30/11", ["2026-11-30 inferred"]),
     ("Nếu mưa bão, buổi ngày 21/3/2026 chuyển sang ngày 28/3/2026", ["2026-03-21", "2026-03-28"]),
     ("tháng 11/2026, trường hợp biển động chuyển sang tháng 12/2026", ["2026-11", "2026-12"]),
@@ -426,6 +429,8 @@ NAMED_DAYS = [
     ("Quốc khánh 2/9", ["2026-09-02 named inferred"]),
     ("nhân dịp 30/4 và 01/5", ["2026-04-30 named inferred", "2026-05-01 named inferred"]),
     ("Ngày hội hiến máu ngày 12/4/2026", ["2026-04-12"]),
+    ("Ngày 14/6 được chọn là Ngày Quốc tế người hiến máu", ["2026-06-14 named inferred"]),
+    ("Ngày 12/4/2026 là ngày hội hiến máu của trường", ["2026-04-12"]),
 ]
 
 FALSE_FRIENDS = [
