@@ -47,25 +47,10 @@ _MADE_READY = (
     ),
 )
 # what many houses are called by
-_GENERIC = frozenset(
-    (
-        "nhà",
-        "trường",
-        "trung",
-        "tâm",
-        "trụ",
-        "sở",
-        "phòng",
-        "khu",
-        "tầng",
-        "của",
-        "ubnd",
-        "xã",
-        "phường",
-        "tỉnh",
-        "thôn",
-    )
-) | {"huyện", "cơ", "tại", "lớn"}
+_GENERIC = frozenset((
+    "nhà", "trường", "trung", "tâm", "trụ", "sở", "phòng", "khu", "tầng", "của", "ubnd", "xã", "phường", "tỉnh", "thôn",
+    "huyện", "cơ", "tại", "lớn",
+))  # fmt: skip
 
 
 def check(context: Context) -> Iterator[Hit]:

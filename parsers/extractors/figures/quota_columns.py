@@ -15,6 +15,9 @@ from parsers.records import ColumnRole
 from parsers.text import NormalisedText, either, fold, normal
 
 _LEXICON = load("tables")
+# "Hạn gửi", "Nơi nhận", over a table of papers
+_DUE = regex.compile(r"(?:thoi )?han(?: nop| gui| cuoi| hoan thanh)?$")
+_HANDED_TO = regex.compile(r"(?:noi|don vi|co quan) (?:nhan|nop|gui|tiep nhan)|(?:gui|nop) ve")
 
 
 def _any(words: Sequence[str]) -> regex.Pattern[str]:
@@ -185,10 +188,6 @@ def ordinal_column(grid: Grid) -> int | None:
     if filled and all(is_ordinal(cell) for cell in filled) and (not head or _counts_up(filled, head)):
         return 0
     return None
-
-
-_DUE = regex.compile(r"(?:thoi )?han(?: nop| gui| cuoi| hoan thanh)?$")
-_HANDED_TO = regex.compile(r"(?:noi|don vi|co quan) (?:nhan|nop|gui|tiep nhan)|(?:gui|nop) ve")
 
 
 def _counted_rows(grid: Grid) -> list[Row]:

@@ -10,7 +10,9 @@ OFTEN = (
     r"(?:(?:trung bình|bình quân|ước tính)?,? ?(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|năm),? |hiện nay,? "
     r"|theo [^,;\d]{3,60}, )"
 )
+"""How often, or by whose word, before what is needed: "Mỗi năm", "Theo Viện Huyết học, "."""
 COUNTRY = r"(?:(?:trên |ở )?(?:cả nước|nước ta|việt nam|(?:toàn )?thế giới|toàn cầu)|tổ chức y tế thế giới)"
+"""A country or the world, as the subject of a sentence."""
 _HOSPITALS = (
     r"(?:(?:các )?(?:bệnh viện|cơ sở (?:y tế|điều trị)|khoa|trung tâm (?:y tế|truyền máu|huyết học)|viện huyết học))"
 )

@@ -35,10 +35,11 @@ _CALLS_OFF = regex.compile(
     r"(?r)(?<!\w)(?:hủy|hủy bỏ|(?<!(?:phải|bị|số|người|ca|trường hợp|tỷ lệ) (?:tạm )?)(?:tạm )?hoãn(?! hiến)|tạm dừng"
     r"|không tổ chức|thôi không tổ chức)(?!\w)(?:[^.;:,()\n\t\d]|\([^()\n]*\)){0,100}"
 )
-# "ngày 18/6/2026 | Viện không bố trí được xe", "| không tổ chức hiến máu"
+# "ngày 18/6/2026 | Viện không bố trí được xe", "| không tổ chức hiến máu"; not "| không tổ chức lễ khai mạc"
 _OFF_BEHIND = regex.compile(
-    r",?(?: [^\W\d]+){0,6}? không (?:bố trí|tổ chức|tiếp nhận|lấy máu|hiến máu|diễn ra|hoạt động|làm việc|họp"
-    r"|có (?:buổi|lịch|xe|đợt))(?!\w)"
+    r",?(?: [^\W\d]+){0,6}? không"
+    r" (?:(?:tổ chức|tiếp nhận)(?= hiến máu| máu| tiếp nhận| lấy máu| buổi| đợt| ngày hội| ?[.;)\n]|$)"
+    r"|bố trí được|lấy máu|diễn ra|làm việc|có (?:buổi|lịch|đợt))(?!\w)"
 )
 _AFTER = regex.compile(r"(?r)(?<!\w)(?:sau|quá|kể từ) (?:ngày )?")
 _IF = regex.compile(r"(?r)(?<!\w)(?:nếu|trường hợp|trong trường hợp|khi)(?!\w)[^.;\n\t]{0,160}")

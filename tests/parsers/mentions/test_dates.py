@@ -61,6 +61,8 @@ MOVED = [
     ("Theo lịch của Viện, ngày 18/6/2026 không bố trí được xe", ["2026-06-18 called-off"]),
     ("Ngày 02/5/2026 xã không tổ chức hiến máu", ["2026-05-02 called-off"]),
     ("Ngày 02/5/2026, cán bộ không được vắng mặt", ["2026-05-02"]),
+    ("Ngày 12/4/2026 không tổ chức lễ khai mạc, tiếp nhận máu từ 7 giờ", ["2026-04-12"]),
+    ("Ngày 12/4/2026, Trung tâm không bố trí xe đưa đón", ["2026-04-12"]),
     ("Đoàn trường lùi Ngày hội sang 30/11", ["2026-11-30 inferred"]),
     ("Nếu mưa bão, buổi ngày 21/3/2026 chuyển sang ngày 28/3/2026", ["2026-03-21", "2026-03-28"]),
     ("tháng 11/2026, trường hợp biển động chuyển sang tháng 12/2026", ["2026-11", "2026-12"]),
