@@ -76,20 +76,29 @@ class ReviewPage:
         return self.card(key).locator(f'.form [name="{name}"]')
 
     def select_words(self, words: str) -> None:
-        """Drag the mouse over words of the source text."""
+        """Drag the mouse over words of the source text, once more where they moved as the button went down."""
+        for _ in range(3):
+            if self._drag_over(words):
+                return
+
+    def _drag_over(self, words: str) -> bool:
+        """Whether just the words were chosen."""
         frames = self.frames(words)
         first, last = frames[0], frames[-1]
         mouse = self.page.mouse
         mouse.move(first["x"] + 1, first["y"] + first["height"] / 2)
         mouse.down()
+        chosen = False
         for _ in range(5):  # what comes in above while the mouse moves pushes the words away
             end = (last["x"] + last["width"] - 1, last["y"] + last["height"] / 2)
             mouse.move(end[0] - 8, end[1], steps=4)
             mouse.move(*end, steps=3)
-            if self.page.evaluate("getSelection().toString()").split() == words.split():
+            chosen = self.page.evaluate("getSelection().toString()").split() == words.split()
+            if chosen:
                 break
             last = self.frames(words, scroll=False)[-1]
         mouse.up()
+        return chosen
 
     def frames(self, words: str, *, scroll: bool = True) -> list[dict[str, Any]]:
         """Where words of the source text stand in the window, a frame a line; they are brought into view."""
