@@ -283,6 +283,14 @@ def is_signature(plain: str) -> bool:
     return is_capitals(plain) and bool(AUTHORITY.match(plain) or POSITION.match(normal(plain)))
 
 
+_NATION_OPENS = ("con", "chu", "dan", "doc")
+
+
+def may_open_nation(word: str) -> bool:
+    """Whether what :func:`is_nation` knows may begin with a word, for a first look at every word of a page."""
+    return fold(word).startswith(_NATION_OPENS)
+
+
 def is_nation(plain: str) -> bool:
     """National title or motto, or the beginning of one; the letterhead of the Party."""
     return _NATION.match(fold(plain[:_NATION_LENGTH])) is not None

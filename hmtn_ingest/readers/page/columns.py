@@ -85,7 +85,7 @@ def _right_cell(row: WordRow, *, top: bool) -> int | None:
     for index, word in enumerate(words):
         first = word.text[0]
         if first in "CcĐđ":
-            if cues.is_nation(phrase(words[index : index + 8])):
+            if cues.may_open_nation(str(word)) and cues.is_nation(phrase(words[index : index + 8])):
                 return index
         elif top and index and first in "nN" and _DATE.match(phrase(words[index - 1 : index + 3])):
             begin = index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
@@ -59,8 +60,8 @@ class PageLine:
 
     def __init__(self, words: Sequence[PageWord], page: int, kind: Kind = "flow", group: int = 0) -> None:
         parts: list[str] = []
-        self.pages = array("H")
-        self.boxes = array("f")
+        pages: list[int] = []
+        boxes: list[Box] = []
         self.doubts: list[tuple[int, int, Doubt]] = []
         """Which stretches of the text are not sure."""
         previous: PageWord | None = None
@@ -68,16 +69,21 @@ class PageLine:
             if previous is not None:
                 blank = previous.after or word.before
                 parts.append(" ")
-                self.pages.append(page if blank else 0)
-                self.boxes.extend(blank or NO_BOX)
-                self._doubt(len(self.pages) - 1, 1, previous.doubt_after)
-            for text, box, doubt in zip(word.text, word.boxes, word.doubts, strict=True):
-                parts.append(text)
-                self._doubt(len(self.pages), len(text), doubt)
-                for _ in text:
-                    self.pages.append(page)
-                    self.boxes.extend(box)
+                self._doubt(len(boxes), 1, previous.doubt_after)
+                pages.append(page if blank else 0)
+                boxes.append(blank or NO_BOX)
+            if any(word.doubts):
+                at = len(boxes)
+                for text, doubt in zip(word.text, word.doubts, strict=True):
+                    self._doubt(at, len(text), doubt)
+                    at += len(text)
+            parts += word.text
+            for text, box in zip(word.text, word.boxes, strict=True):
+                boxes += [box] * len(text)
+            pages += [page] * (len(boxes) - len(pages))
             previous = word
+        self.pages = array("H", pages)
+        self.boxes = array("f", itertools.chain.from_iterable(boxes))
         self.text = "".join(parts)
         self.page, self.kind, self.group = page, kind, group
         self.x0, self.x1 = min(w.x0 for w in words), max(w.x1 for w in words)

@@ -68,11 +68,17 @@ class PageWord:
 
     def add(self, text: str, box: Box, doubt: Doubt | None = None) -> None:
         x0, top, x1, bottom = box
-        if self.text:
-            self.x0, self.x1 = min(self.x0, x0), max(self.x1, x1)
-            self.top, self.bottom = min(self.top, top), max(self.bottom, bottom)
-        else:
+        if not self.text:
             self.x0, self.top, self.x1, self.bottom = box
+        else:  # without calls: this is asked for every glyph
+            if x0 < self.x0:
+                self.x0 = x0
+            if x1 > self.x1:
+                self.x1 = x1
+            if top < self.top:
+                self.top = top
+            if bottom > self.bottom:
+                self.bottom = bottom
         self.text.append(text)
         self.boxes.append(box)
         self.doubts.append(doubt)

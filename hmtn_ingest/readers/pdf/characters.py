@@ -189,18 +189,19 @@ class _TextRun:
         """The letters with the blanks that were typed between them, those of a ligature one behind the other."""
         typed: list[_Letter] = []
         # Behind a generated blank, and where the object begins, room is that of a typed one.
-        reached, before, place = 0.0, _GENERATED, None
+        reached, before, before_x, before_y = 0.0, _GENERATED, 0.0, 0.0
         for letter in letters:
+            code, x, y = letter
             if before in (_BLANK, _GENERATED) and (room := self._along(letter) - reached) > 0:
                 least = 1 if before == _GENERATED and room > _SQUEEZED * self._blank else 0
                 self._supply(typed, letter, -room, max(least, self._count(room, 1 - least)), least)
-            if letter[1:] == place and letter[0] in _IN_LIGATURES and before in _IN_LIGATURES:
+            if x == before_x and y == before_y and code in _IN_LIGATURES and before in _IN_LIGATURES:
                 a, b, *_ = self._matrix
                 wide = self._font.advances[before] * self._size
-                typed.append((letter[0], typed[-1][1] + a * wide, typed[-1][2] + b * wide))
-            elif letter[0] != _GENERATED:
+                typed.append((code, typed[-1][1] + a * wide, typed[-1][2] + b * wide))
+            elif code != _GENERATED:
                 typed.append(letter)
-            before, place = letter[0], letter[1:]
+            before, before_x, before_y = letter
             if before in (_BLANK, _GENERATED):
                 reached = self._along(letter) + self._font.advances[before] * self._size
         if not letters or before in (_BLANK, _GENERATED):

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
+
 from hmtn_ingest.readers.page.words import WORD_GAP, Box, PageWord
 from hmtn_ingest.readers.pdf.old_fonts import letters_shown
 from parsers import regex
@@ -26,9 +28,12 @@ _UNMAPPED = regex.compile(r"^\(cid:\d+\)$")
 def single_glyphs(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The characters without the second copy of fake bold (a glyph, or a whole line, drawn twice with an offset)."""
     # Comparing each glyph with its neighbours is slow, so first look whether any two equal ones lie in one square.
+    x, y = (np.array([c[edge] for c in chars], float) for edge in ("x0", "top"))
+    letters = np.array([hash(c["text"]) for c in chars], np.int64)
     for shift in (0.0, 1.5):
-        squares = {(c["text"], int((c["x0"] + shift) / 3), int((c["top"] + shift) / 3)) for c in chars}
-        if len(squares) < len(chars):
+        column, row = (((at + shift) // 3).astype(np.int64) for at in (x, y))
+        squares = letters ^ (1_000_003 * column) ^ (998_244_353 * row)
+        if len(np.unique(squares)) < len(chars):
             return list(_first_copies(chars))
     return chars
 
@@ -60,7 +65,7 @@ def words_of(chars: Iterable[dict[str, Any]]) -> tuple[list[PageWord], list[list
     rotated: list[list[PageWord]] = []
     turned: tuple[float, float] | None = None
     for char in letters_shown(list(chars)):
-        a, b, *_ = char["matrix"]
+        a, b = char["matrix"][:2]
         if a <= 0 or abs(b) > 0.1 * a:
             upright.current = None
             box: Box = (char["x0"], char["top"], char["x1"], char["bottom"])
@@ -86,8 +91,7 @@ class _Upright:
         if not text or text.isspace():
             self._add_blank(box)
             return
-        text = _legible(text)
-        if not text:
+        if (len(text) > 1 or not text.isprintable()) and not (text := _legible(text)):
             return
         size: float = char["size"]
         base = box[3] + char["y0"] - char["matrix"][5]

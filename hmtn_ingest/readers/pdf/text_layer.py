@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import unicodedata
 from collections import Counter
@@ -66,6 +67,7 @@ _MARKS = frozenset("\u0306\u0302\u031b\u0300\u0301\u0309\u0303\u0323")
 _OLD_CODES = frozenset("¸µ¶·¹¨»¾¼½©®ªº¬¦§\ufffd")
 
 
+@functools.lru_cache(maxsize=1)  # asked twice of a page
 def is_rubbish(text: str) -> bool:
     """Whether a page of text cannot be Vietnamese as written: recognised without its marks, or in an old 8-bit code.
 
@@ -76,13 +78,13 @@ def is_rubbish(text: str) -> bool:
     if letters + text.count("\ufffd") < FEWEST_LETTERS:
         return False
     # Abbreviations and codes are no syllables; words in small letters tell.
-    words = [w for w in _WORD.findall(plain) if w.islower() and len(w) > 1]
-    odd = sum(1 for w in words if not _SYLLABLE.fullmatch(w))
+    words = Counter(w for w in _WORD.findall(plain) if w.islower() and len(w) > 1)
+    odd = sum(count for word, count in words.items() if not _SYLLABLE.fullmatch(word))
     if _has_lost_letters(text):
         return True
-    if sum(word in _ENGLISH for word in words) > _ENGLISH_SHARE * len(words):
+    if sum(words[word] for word in _ENGLISH) > _ENGLISH_SHARE * words.total():
         return False
-    return marked < 0.08 * letters or foreign > 0.04 * letters or (len(words) >= 30 and odd > 0.3 * len(words))
+    return marked < 0.08 * letters or foreign > 0.04 * letters or (words.total() >= 30 and odd > 0.3 * words.total())
 
 
 def lacks_marks(text: str) -> bool:
@@ -105,21 +107,20 @@ def has_unmapped_letters(text: str) -> bool:
 def glued_words(text: str) -> list[str]:
     """Words of two Vietnamese syllables without a blank between them, lost by a program: "máutrở"."""
     found: list[str] = []
-    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+    for word in dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", text))):
         if not word.islower() or word.isascii():
             continue
         plain = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c) != "Mn")
         if len(plain) > 4 and not _SYLLABLE.fullmatch(plain) and _TWO_SYLLABLES.fullmatch(plain):
             found.append(word)
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _has_lost_letters(text: str) -> bool:
     """Whether vowels with their marks are gone from the words: "v n đ ng hi n máu", "K HO CH"."""
-    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", text))]
-    small = [word for word in words if word.islower()]
-    bare = sum(1 for word in small if not _VOWEL.search(word) and word not in _NO_VOWELS)
-    return bare >= 6 and bare > 0.08 * len(small)
+    words = Counter(word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if word.islower())
+    bare = sum(count for word, count in words.items() if not _VOWEL.search(word) and word not in _NO_VOWELS)
+    return bare >= 6 and bare > 0.08 * words.total()
 
 
 def _letters(text: str) -> tuple[str, int, int, int]:

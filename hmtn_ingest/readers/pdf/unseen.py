@@ -48,6 +48,8 @@ class UnseenLetters:
 
     def _beside(self, content: PageContent) -> bool:
         """Whether letters stand beside the page, or are too small to be letters."""
+        if _all_lie_on(content):
+            return False
         return any(not _lies_on(box, content.width, content.height) for _, box in _letters(content))
 
     def _unseen(self, content: PageContent) -> Iterator[str]:
@@ -74,6 +76,15 @@ def _letters(content: PageContent) -> Iterator[tuple[str, Box]]:
             box = line.boxes[4 * at : 4 * at + 4]
             if not letter.isspace() and len(box) == 4:
                 yield letter, (box[0], box[1], box[2], box[3])
+
+
+def _all_lie_on(content: PageContent) -> bool:
+    """Whether each box lies on the page that is not a blank put in, at one look; typed blanks are among them."""
+    boxes = b"".join(bytes(line.boxes) for line in content.every_line())
+    x0, top, x1, bottom = np.frombuffer(boxes, np.float32).reshape(-1, 4).T
+    across, down = (x0 + x1) / 2, (top + bottom) / 2
+    on = (bottom - top >= 1) & (across >= 0) & (across <= content.width) & (down >= 0) & (down <= content.height)
+    return bool((on | (x1 == 0)).all())
 
 
 def _lies_on(box: Box, width: float, height: float) -> bool:
