@@ -100,7 +100,7 @@ def _of_the_year(context: Context) -> Iterator[Hit]:
 def _of_one_year(whole: Target, targets: list[Target]) -> Iterator[list[Target]]:
     """The halves, and the quarters, of the year of a target that stand right behind it."""
     end = whole.spans[0].end
-    near = [t for t in targets if _is_part(t, whole) and end <= t.spans[0].start < end + _NEAR]
+    near = [t for t in targets if end <= t.spans[0].start < end + _NEAR and _is_part(t, whole)]
     for codes in _PARTS_OF_YEAR:
         times = [f"{whole.period.edtf}-{code}" for code in codes if whole.period]
         parts = [t for t in near if t.period and t.period.edtf in times]

@@ -8,8 +8,10 @@ the day of issue; and where nothing but the other dates of the document tells.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from parsers import regex
 from parsers.mentions.dates.candidates import DateCandidate
@@ -54,7 +56,7 @@ class YearContext:
 def give_years(candidates: list[DateCandidate], context: YearContext, norm: str) -> None:
     """Years for the candidates without one; where nothing says the year it stays open, with the doubt ``no-year``."""
     written = [c for c in candidates if c.points and c.start not in context.cited and not c.year_shared]
-    years = [(c.start, c.end, _lent(c, context)) for c in written if _lends(c, norm)]
+    years = sorted(((c.start, c.end, _lent(c, context)) for c in written if _lends(c, norm)), key=itemgetter(0))
     lenders = {(c.start, c.end): c for c in written}
     only = _only_year(candidates, context)
     for candidate in candidates:
@@ -84,12 +86,11 @@ def _with_year(
 ) -> tuple[tuple[Point, ...], bool] | None:
     """The points with the year, and whether another one might be meant; ``None`` where nothing says it.
 
-    ``lenders`` are the expressions of ``years``, ``paragraph`` is where its paragraph begins.
+    ``years`` are in the order of the text, ``lenders`` are their expressions, ``paragraph`` is where its paragraph
+    begins.
     """
     begin, end = context.sentences.around(candidate.start)
-    beside = [
-        (abs(first - candidate.start), year, (first, last)) for first, last, year in years if begin <= first < end
-    ]
+    beside = [(abs(first - candidate.start), year, (first, last)) for first, last, year in _between(years, begin, end)]
     settled = context.part(candidate.start)
     if beside:
         _, year, lender = min(beside)
@@ -102,8 +103,8 @@ def _with_year(
         return _of_year(candidate, settled), False
     if context.period or context.issued:
         points, competes = _of_document(candidate, context)
-        days = (one for one in years if lenders[one[0], one[1]].unit != "year")
-        named = [year for first, _, year in days if paragraph <= first < candidate.start]
+        above = _between(years, paragraph, candidate.start)
+        named = [year for first, last, year in above if lenders[first, last].unit != "year"]
         if named and named[-1] != points[0].year and candidate.unit == "day":
             return _of_year(candidate, named[-1]), True  # "… trước ngày 18/10/2025. Ngày 20/10 niêm yết …"
         return points, competes
@@ -112,6 +113,11 @@ def _with_year(
     first, last, year = only
     candidate.completed_by = (first, last)
     return _of_year(candidate, year), True
+
+
+def _between(years: list[_Lent], begin: int, end: int) -> list[_Lent]:
+    """Those that stand from one place of the text to another."""
+    return years[bisect_left(years, begin, key=itemgetter(0)) : bisect_left(years, end, key=itemgetter(0))]
 
 
 def _only_year(candidates: list[DateCandidate], context: YearContext) -> _Lent | None:
