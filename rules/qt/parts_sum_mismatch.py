@@ -41,6 +41,7 @@ from rules.support.table_sums import WrongSum, wrong_rows, wrong_totals
 _INDICATORS: tuple[Indicator, ...] = ("blood_units", "registrants", "donors")
 # halves and quarters of a year, as EDTF level 2 writes them ("2026-40")
 _PARTS_OF_YEAR = (("40", "41"), ("33", "34", "35", "36"))
+_PART_OF_YEAR = tuple(f"-{code}" for codes in _PARTS_OF_YEAR for code in codes)
 _NEAR = 600  # characters
 # the column of a table that adds up those before it: "Cả năm (đơn vị máu)" · "Tổng" · "Cộng"
 _ACROSS = regex.compile(r"(?:ca nam|tong|tong so|tong cong|cong|toan nam)(?: |$)")
@@ -82,8 +83,9 @@ def _in_a_table(context: Context, wrong: WrongSum) -> Hit:
 def _of_the_year(context: Context) -> Iterator[Hit]:
     """ "Cả năm 5.500 đơn vị máu; trong đó 6 tháng đầu năm 2.900, 6 tháng cuối năm 2.700"."""
     targets = [t for t in context.record.targets if t.period and t.quantity.per is None and not in_doubt(t)]
+    parts_of_year = [t for t in targets if t.period and t.period.edtf.endswith(_PART_OF_YEAR)]
     for whole in targets:
-        for parts in _of_one_year(whole, targets):
+        for parts in _of_one_year(whole, targets, parts_of_year):
             low, high = (sum(bound(t.quantity) for t in parts) for bound in (least, most))
             if low <= most(whole.quantity) and high >= least(whole.quantity):
                 continue
@@ -97,11 +99,11 @@ def _of_the_year(context: Context) -> Iterator[Hit]:
             )
 
 
-def _of_one_year(whole: Target, targets: list[Target]) -> Iterator[list[Target]]:
+def _of_one_year(whole: Target, targets: list[Target], parts_of_year: list[Target]) -> Iterator[list[Target]]:
     """The halves, and the quarters, of the year of a target that stand right behind it."""
     end = whole.spans[0].end
-    near = [t for t in targets if end <= t.spans[0].start < end + _NEAR and _is_part(t, whole)]
-    for codes in _PARTS_OF_YEAR:
+    near = [t for t in parts_of_year if end <= t.spans[0].start < end + _NEAR and _is_part(t, whole)]
+    for codes in _PARTS_OF_YEAR if near else ():
         times = [f"{whole.period.edtf}-{code}" for code in codes if whole.period]
         parts = [t for t in near if t.period and t.period.edtf in times]
         if sorted(t.period.edtf for t in parts if t.period) == times and not _has_nearer(whole, parts, targets):
