@@ -18,7 +18,6 @@ from hmtn_ingest.cli import arguments
 from hmtn_ingest.cli.export import FORMATS
 from hmtn_ingest.cli.files import Exit, say_both, write
 from hmtn_ingest.i18n import say
-from hmtn_ingest.i18n.phrases import say_number
 from hmtn_ingest.reading.worker import Limits
 
 if TYPE_CHECKING:
@@ -335,6 +334,8 @@ class _Progress:
             typer.echo(" · ".join(self._scans.values()), err=True)
 
     def _rate_words(self) -> str:
+        from hmtn_ingest.i18n.phrases import say_number
+
         return say("batch.rate", rate=say_number(round(self._rate(), 1)))
 
     def _rate(self) -> float:
