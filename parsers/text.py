@@ -39,6 +39,8 @@ _CANONICAL_TONE = (
     | {f"u{old}": f"{new}y" for old, new in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)}
 )
 _OLD_TONE = regex.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+# as the South says what everybody writes otherwise
+_AS_SPOKEN = (("gởi", "gửi"), ("nhứt", "nhất"), ("bịnh", "bệnh"))
 # quí/quý, kì/kỳ, sĩ/sỹ, tỉ/tỷ, lí/lý, qui/quy: y is the canonical letter
 _I_FOR_Y = regex.compile(r"(?<!\w)(qu|[hklmst])([iìíỉĩị])(?!\w)")
 _Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
@@ -47,8 +49,8 @@ _Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
 def normal(text: str) -> str:
     """``text`` in lower case, NFC, with one tone placement and y for i in open syllables; same length for NFC input.
 
-    >>> normal("Quí III, UỶ BAN, hoà")
-    'quý iii, ủy ban, hòa'
+    >>> normal("Quí III, UỶ BAN, hoà, gởi")
+    'quý iii, ủy ban, hòa, gửi'
     """
     return _normal_phrase(text) if len(text) <= _PHRASE else _normal(text)
 
@@ -59,6 +61,8 @@ def _normal(text: str) -> str:
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     if not unicodedata.is_normalized("NFC", lower):
         lower = unicodedata.normalize("NFC", lower)
+    for spoken, written in _AS_SPOKEN:
+        lower = lower.replace(spoken, written)
     lower = _OLD_TONE.sub(lambda m: _CANONICAL_TONE[m[0]], lower)
     return _I_FOR_Y.sub(lambda m: m[1] + m[2].translate(_Y), lower)
 

@@ -42,10 +42,36 @@ _HOLDS = regex.compile(
     r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: \([^()]{1,6}\))? (?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){2,4})"
     rf"(?:,| -) (?P<deputy>Phó )?(?P<head>{_HEADS})(?P<body>(?! (?:phụ trách|điều hành))[^,;.():\n\t–-]{{3,80}})"
 )
+_NAME = r"(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4})"
+_LEADS = r"(?:Trưởng |Tổ trưởng |Đội trưởng )"
+_LED = r"(?:Tiểu ban|Tổ|Đội|Nhóm|Ban|Bộ phận)"
+# "- Tiểu ban Sơ tán, cứu nạn: ông Vi Văn Thuấn, …" · "Trưởng Tiểu ban …: bà …"; one person behind a colon
+_POST_FIRST = regex.compile(
+    rf"(?:^|\n)(?:[-+*•] ?|\p{{L}}\) ?|\d{{1,2}}[.)] ?)?{_LEADS}?(?P<post>{_LED} [^\n\t:()]{{6,60}}?)"
+    rf"(?: do)?:? (?:ông|bà|đồng chí|đ/c|Ông|Bà) {_NAME}(?=,|;| -|\.|\n)"
+)
+_POST_IN_TABLE = regex.compile(
+    rf"(?:^|\n|\t){_LEADS}(?P<post>(?:{_LED} )?[^\n\t:()]{{6,60}}?)\t(?:ông |bà |Ông |Bà )?{_NAME}(?=\t|\n)"
+)
+_CALLED = r"(?:ông|bà|đồng chí|đ/c|Ông|Bà|(?:BSCK(?:I|II|1|2)|ThS|TS|BS|PGS|GS|KS)(?:[. ]+(?:BS|TS|ThS))*\.?)"
+# "Giao ThS. Hà Văn Đội, Trưởng khoa …, làm Đội trưởng Đội tiếp nhận máu lưu động"
+_MADE_LEADER = regex.compile(
+    rf"{_CALLED} {_NAME}(?:, [^,;.\n]{{3,70}},?)? (?:làm|giữ nhiệm vụ|là) "
+    rf"{_LEADS}(?P<post>{_LED} [^,;.\n()]{{6,60}}?)(?=[,;.\n])"
+)
+# "Đội trưởng Đội tiếp nhận máu lưu động là ThS. Hà Văn Đội"
+_LEADER_IS = regex.compile(
+    rf"{_LEADS}(?P<post>{_LED} [^,;.\n():]{{6,60}}?)(?: là|:) (?:{_CALLED} ){{1,2}}{_NAME}(?!\w)"
+)
+_LEAST_OF_POST = 3
+_POSTS = (_POST_FIRST, _POST_IN_TABLE, _MADE_LEADER, _LEADER_IS)
 # of these a person holds one; who heads a committee may have another office
 _STAFF = frozenset(("truong phong", "truong ban", "truong khoa", "truong tram", "chanh van phong", "doi truong"))
 _COMMITTEES = frozenset(("dao", "van", "dong", "chien", "dich", "du", "chuc"))
 _SHORT = regex.compile(r"\p{Lu}{2,}")
+_PHONE = regex.compile(r"(?<![\d.])0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}(?![\d.]\d|\d)")
+_FULL_NAME = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}")
+_BEFORE_PHONE = 60
 _MOST_DIGITS_APART, _MOST_COMPARED = 2, 200
 
 
@@ -58,6 +84,7 @@ class _Holder(NamedTuple):
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _offices(context)
+    yield from _holders(context)
     yield from _phones(context)
 
 
@@ -76,6 +103,28 @@ def _offices(context: Context) -> Iterator[Hit]:
                 [other.span, one.span],
                 f"“{first}” và “{second}”: một người ghi hai chức vụ. Kiểm tra lại.",
                 f"“{first}” and “{second}”: one person with two offices. Check it.",
+            )
+            return
+
+
+def _holders(context: Context) -> Iterator[Hit]:
+    """Two people for one post, named with what it leads: "Tiểu ban Sơ tán, cứu nạn: ông A", in a table "… | B"."""
+    seen: dict[str, tuple[str, Span]] = {}
+    found = [one for pattern in _POSTS for one in pattern.finditer(context.plain)]
+    for match in sorted(found, key=lambda one: one.start()):
+        post, name = fold(match["post"]), fold(match["name"])
+        if len(post.split()) < _LEAST_OF_POST:
+            continue
+        span = context.span(*match.span())
+        before = seen.setdefault(post, (name, span))
+        if before[0] != name and not (
+            set(before[0].split()) <= set(name.split()) or set(name.split()) <= set(before[0].split())
+        ):
+            first, second = one_line(before[1].quote), one_line(span.quote)
+            yield Hit(
+                [before[1], span],
+                f"“{first}” và “{second}”: một nhiệm vụ ghi hai người. Kiểm tra ai phụ trách.",
+                f"“{first}” and “{second}”: two people for one post. Check who holds it.",
             )
             return
 
@@ -102,6 +151,29 @@ def _phones(context: Context) -> Iterator[Hit]:
                 (a.id, b.id),
             )
             return
+    yield from _written_phones(context)
+
+
+def _written_phones(context: Context) -> Iterator[Hit]:
+    """Two numbers in the text that are nearly the same, with the name of one person before both."""
+    found = [(match, _named_before(context.plain, match.start())) for match in _PHONE.finditer(context.plain)][
+        :_MOST_COMPARED
+    ]
+    for (a, named), (b, again) in itertools.combinations(found, 2):
+        digits = [regex.sub(r"\D", "", one[0]) for one in (a, b)]
+        if _nearly(*digits) and named & again:
+            yield Hit(
+                [context.span(*a.span()), context.span(*b.span())],
+                "Hai số điện thoại của một người gần giống nhau nhưng không trùng. Kiểm tra số nào đúng.",
+                "Two phone numbers of one person are nearly the same, but not quite. Check which is right.",
+            )
+            return
+
+
+def _named_before(text: str, end: int) -> set[str]:
+    """The last two words of each name right before a place: "Ngân Hà" of "Đỗ Thị Ngân Hà"."""
+    names = _FULL_NAME.findall(text, max(0, end - _BEFORE_PHONE), end)
+    return {" ".join(name.split()[-2:]) for name in names}
 
 
 def _one_person(a: Contact, b: Contact) -> bool:

@@ -37,6 +37,12 @@ _SENDS = regex.compile(
     r" (?:về|cho|đến|tới) (?P<who>[^.;:,()\n\t\d]{4,60}?)"
     r"(?= (?:trước|để|theo|chậm|muộn|vào|trong|hằng|hàng|ngay|định kỳ|qua)(?!\w)|[.;:,()\n\t\d]|$)"
 )
+# "số liệu tồn kho mỗi sáng … chỉ gửi một đầu mối duy nhất là | Phòng Quản lý chất lượng"
+_SENT_TO_ONE = regex.compile(
+    r"(?<!\w)(?:số liệu|báo cáo|danh sách|thông tin|hồ sơ) (?P<what>[^.;:()\n\t]{4,80}?),? chỉ (?:gửi|báo cáo|nộp)"
+    r"(?: (?:về|cho|đến))?(?: (?:một|01))?(?: (?:đầu mối|nơi|bản|bản danh sách))?(?: duy nhất)?(?: (?:là|về|cho|đến))? "
+    r"(?P<who>\p{L}[^.;:,()\n\t\d]{4,60}?)(?= (?:trước|để|theo|trong|hằng|hàng)(?!\w)|[.;:,()\n\t\d]|$)"
+)
 # what is reported to many on many things
 _GENERAL = frozenset((
     "kết", "quả", "thực", "hiện", "tình", "hình", "báo", "cáo", "triển", "khai", "danh", "sách", "đăng", "ký", "công",
@@ -55,12 +61,33 @@ class _Sent(NamedTuple):
 
 def check(context: Context) -> Iterator[Hit]:
     sent = list(itertools.islice(_all_sent(context), _MOST_COMPARED))
+    yield from _against_the_only_one(context, sent)
     for index, one in enumerate(sent):
         for other in sent[:index]:
             if _same_thing(one, other) and one.givers & other.givers and not _one_receiver(one.who, other.who):
                 first, second = one_line(other.span.quote), one_line(one.span.quote)
                 yield Hit(
                     [other.span, one.span],
+                    f"“{first}” và “{second}”: một nội dung gửi hai nơi. Kiểm tra nơi nhận.",
+                    f"“{first}” and “{second}”: the same is sent to two bodies. Check who is to receive it.",
+                )
+                return
+
+
+def _against_the_only_one(context: Context, sent: list[_Sent]) -> Iterator[Hit]:
+    """What is to be sent to one body only, and elsewhere goes to another."""
+    text = context.prose.text
+    for match in _SENT_TO_ONE.finditer(text):
+        words, who = frozenset(match["what"].split()) - _GENERAL, _plain(match["who"])
+        for one in sent:
+            apart = (
+                one.span.end <= context.said(*match.span()).start or one.span.start >= context.said(*match.span()).end
+            )
+            if apart and len(words & frozenset(one.what.split())) >= _LEAST_OWN and not _one_receiver(who, one.who):
+                span = context.said(*match.span())
+                first, second = one_line(one.span.quote), one_line(span.quote)
+                yield Hit(
+                    [one.span, span],
                     f"“{first}” và “{second}”: một nội dung gửi hai nơi. Kiểm tra nơi nhận.",
                     f"“{first}” and “{second}”: the same is sent to two bodies. Check who is to receive it.",
                 )

@@ -51,6 +51,10 @@ _AFTERWARDS = regex.compile(
     r"|danh sách (?:những )?người hiến máu|thực tế|đã tham gia|hỗ trợ|chứng nhận"
     r"|tôn vinh|đã dự|có mặt|vắng mặt|ký nhận|điểm danh|(?<!đăng ký )bổ sung)(?!\w)"
 )
+# … but to ask people, and to list those who will, is done before
+_BEFOREHAND = regex.compile(
+    r"(?<!\w)(?:vận động|lập danh sách|chốt danh sách|đăng ký)(?!\w)(?![^.;]*(?<!\w)(?:đã|kết quả)(?!\w))"
+)
 # the day itself: "Thời gian: 7 giờ, ngày …", "tổ chức hiến máu ngày …", "Ngày hội … khai mạc …"
 _DAY = regex.compile(r"(?<!\w)(?:hiến máu|hmtn|ngày hội|thời gian|khai mạc|tiếp nhận máu|đợt|buổi|cụm \d{1,2})(?!\w)")
 # "danh sách đoàn viên hiến máu nhiều lần … trước 25/11 | để xét khen thưởng"
@@ -66,8 +70,8 @@ _THEN = regex.compile(r"(?<!\w)sau (?:khi|ngày|đợt|buổi|lễ|mỗi|chươn
 _PAST = regex.compile(r"(?<!\w)(?:kết quả|báo cáo|đã|tổng kết|quyết toán|thực tế|chứng nhận)(?!\w)")
 # another day than that of donation, for which lists may be due later
 _OTHER = regex.compile(
-    r"(?<!\w)(?:hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền|tư vấn"
-    r"|hỏi đáp|tọa đàm|nói chuyện|đối thoại|đợt (?:riêng|khác|sau|tới|tiếp theo)|không thuộc đợt)(?!\w)"
+    r"(?<!\w)(?:dự thảo|hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền"
+    r"|tư vấn|hỏi đáp|tọa đàm|nói chuyện|đối thoại|đợt (?:riêng|khác|sau|tới|tiếp theo)|không thuộc đợt)(?!\w)"
 )
 
 # "Lập lịch trực cấp cứu | từ ngày 12/3 đến ngày 15/3": who is on duty when
@@ -98,8 +102,7 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         action = one_line(normal(deadline.action))
         behind = context.place(deadline.spans[0].end)
-        before = _FOR_BEFORE.match(context.prose.text, behind) and not _PAST.search(action)
-        if (_AFTERWARDS.search(action) and not before) or len(deadline.date.edtf) != 10:
+        if _comes_afterwards(context, action, behind) or len(deadline.date.edtf) != 10:
             continue
         place = context.place(deadline.spans[0].start)
         if _FOR_AFTERWARDS.match(context.prose.text, behind):
@@ -125,6 +128,12 @@ def check(context: Context) -> Iterator[Hit]:
                 f"The roster is due “{quote}”, when the days it is for are over (up to {day}). Check the days.",
                 (deadline.id,),
             )
+
+
+def _comes_afterwards(context: Context, action: str, behind: int) -> bool:
+    """Whether a paper is of those who gave blood, and not made to prepare for them."""
+    prepares = _FOR_BEFORE.match(context.prose.text, behind) or _BEFOREHAND.search(action)
+    return _AFTERWARDS.search(action) is not None and not (prepares and not _PAST.search(action))
 
 
 @dataclass(frozen=True, slots=True)

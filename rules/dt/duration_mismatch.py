@@ -37,10 +37,23 @@ _BEFORE = regex.compile(
     r"(?:(?:thứ [^\W\d]+|chủ nhật),? )?$"
 )
 _LAST = regex.compile(r"(?:bế giảng|bế mạc|kết thúc)(?: vào)?(?: sáng| chiều)? ?")
+# "được tổ chức trong 04 ngày liên tục" · "diễn ra trong 03 ngày"
+_IN_ALL = regex.compile(
+    r"(?<!\w)(?:tổ chức|diễn ra|kéo dài)(?: trong| liên tục trong)? (?P<days>\d{1,2}) ngày(?: liên tục| liền)?"
+    r"(?! (?:trước|sau|kể từ|làm việc|công)|,? ?\(?từ)(?!\w)"
+)
+_ON = (
+    r"[^.;\n\d]{0,30}(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?(?: phút)?,? )?(?:[^.;\n\d]{0,20})"
+    r"ngày (?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?"
+)
+_OPENING, _CLOSING = (
+    regex.compile(rf"(?<!\w)(?:{word})(?!\w){_ON}") for word in ("khai mạc|khai giảng", "bế mạc|bế giảng")
+)
 _WEEKEND = 5
 
 
 def check(context: Context) -> Iterator[Hit]:
+    yield from _opened_and_closed(context)
     dates = sorted((d for d in context.record.dates if d.spans and d.date), key=lambda d: d.spans[0].start)
     for one, following in pairwise([*dates, None]):
         if one is None:
@@ -65,6 +78,34 @@ def check(context: Context) -> Iterator[Hit]:
             f"“{said}”: from {between[0]} to {between[1]} there are {len(days)} days. Check them.",
             (one.id,),
         )
+
+
+def _opened_and_closed(context: Context) -> Iterator[Hit]:
+    """ "tổ chức trong 04 ngày liên tục", and the days of opening and closing below it."""
+    text = context.prose.text
+    said = list(_IN_ALL.finditer(text))
+    ends = [list(pattern.finditer(text)) for pattern in (_OPENING, _CLOSING)]
+    if len(said) != 1 or any(len(one) != 1 for one in ends):
+        return
+    first, last = (_day_of(context, one[0]) for one in ends)
+    if first is None or last is None or last <= first or int(said[0]["days"]) == (last - first).days + 1:
+        return
+    spans = [context.said(*match.span()) for match in (said[0], ends[0][0], ends[1][0])]
+    quote, days = one_line(spans[0].quote), (last - first).days + 1
+    yield Hit(
+        spans,
+        f"“{quote}”, nhưng từ khai mạc ({format_day(first)}) đến bế mạc ({format_day(last)}) có {days} ngày. "
+        "Kiểm tra lại.",
+        f"“{quote}”, but there are {days} days from the opening ({format_day(first)}) to the closing "
+        f"({format_day(last)}). Check them.",
+    )
+
+
+def _day_of(context: Context, match: regex.Match[str]) -> datetime.date | None:
+    try:
+        return datetime.date(int(match["year"] or context.issue_year or 0), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
 
 
 def _fits(stated: int, days: list[datetime.date], one: DateRecord) -> bool:

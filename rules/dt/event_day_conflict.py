@@ -1,6 +1,7 @@
-"""event-day-conflict: the day of the only event is another in a bracket / ngày tổ chức ghi khác trong ngoặc
+"""event-day-conflict: the only event is on two days, or begins at two hours / ngày, giờ tổ chức ghi hai nơi khác nhau
 
-What it finds: "trong ngày diễn ra Ngày hội (23/8/2024)" where the document has one event, on another day.
+What it finds: "trong ngày diễn ra Ngày hội (23/8/2024)", "Ngày hội tổ chức ngày 23/8" where the document has one event,
+on another day; one occasion that begins at two hours.
 
 Why it matters: Those who read only their own part come on the wrong day.
 
@@ -8,7 +9,8 @@ Example: "thứ Bảy, ngày 24/8/2024" at the top, "trong ngày tổ chức (23
 
 How to resolve: Ask the organiser for the day, and write the same at both places.
 
-Phát hiện: "trong ngày diễn ra Ngày hội (23/8/2024)" trong khi văn bản chỉ có một sự kiện, vào ngày khác.
+Phát hiện: "trong ngày diễn ra Ngày hội (23/8/2024)" trong khi văn bản chỉ có một sự kiện, vào ngày khác; một hoạt động
+ghi hai giờ bắt đầu.
 
 Vì sao: Đơn vị chỉ đọc phần việc của mình sẽ đến nhầm ngày.
 
@@ -20,28 +22,74 @@ Cách xử lý: Hỏi đơn vị tổ chức ngày đúng và ghi thống nhất
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterator
 
 from parsers import regex
-from parsers.records import Event
+from parsers.records import Event, Span
 from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 
+_OCCASION = r"(?:ngày hội|buổi (?:lễ|hiến máu)|chương trình|lễ|hiến máu|đợt hiến máu|tổ chức|diễn ra)"
+_DAY_AND_MONTH = r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[/.]\d{4})?"
+# "trong ngày diễn ra Ngày hội (23/8/2024)"
 _ON_THE_DAY = regex.compile(
-    r"(?<!\w)ngày (?:diễn ra |tổ chức |của )?(?:ngày hội|buổi (?:lễ|hiến máu)|chương trình|lễ|hiến máu|đợt hiến máu"
-    r"|tổ chức|diễn ra)(?: [^\W\d]+){0,6} ?\((?:ngày )?(?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[/.]\d{4})?\)"
+    rf"(?<!\w)ngày (?:diễn ra |tổ chức |của )?{_OCCASION}(?: [^\W\d]+){{0,6}} ?\((?:ngày )?{_DAY_AND_MONTH}\)"
 )
-
-_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
+# "Ngày hội hiến máu được tổ chức vào ngày 16/3/2026"
+_HELD_ON = regex.compile(
+    r"(?<!\w)(?:ngày hội|buổi hiến máu|ngày hiến máu)(?: [^\W\d]+){0,5}?(?: năm \d{4})? (?:được |sẽ )*"
+    r"(?:tổ chức|diễn ra|khai mạc)(?: vào)?(?: lúc [^.;\n]{1,20}?)?,?(?: (?:sáng|chiều))?"
+    rf"(?: thứ [^\W\d]+,?| chủ nhật,?)? (?:ngày )?{_DAY_AND_MONTH}(?!\d)"
+)
+_ANOTHER = regex.compile(
+    r"(?<!\w)(?:năm (?:trước|ngoái)|phát động|tổng kết|tôn vinh|họp|tập huấn|đợt|lần|cụm|dự phòng|dời|chuyển|hoãn"
+    r"|nếu)(?!\w)"
+)
+# "Buổi hiến máu bắt đầu lúc 07 giờ 30" · "để buổi hiến máu bắt đầu đúng 8 giờ"
+_BEGINS = regex.compile(
+    r"(?<!\w)(?P<what>ngày hội|buổi hiến máu|ngày hiến máu|buổi lễ|lễ phát động|hội nghị|lễ khai mạc)"
+    r"(?: [^\W\d]+){0,4}? (?:được |sẽ )*(?:bắt đầu|khai mạc)(?: vào)?(?: lúc| đúng| từ)* "
+    r"0?(?P<hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<minute>\d{2})(?!\d))?"
+)
+_WHOLE_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for match in _ON_THE_DAY.finditer(context.prose.text):
+    yield from _days(context)
+    yield from _hours(context)
+
+
+def _hours(context: Context) -> Iterator[Hit]:
+    """The one occasion that begins at two hours."""
+    text = context.prose.text
+    first: dict[str, tuple[tuple[int, int], Span]] = {}
+    for match in _BEGINS.finditer(text):
+        if _ANOTHER.search(text[slice(*context.prose.sentence(match.start()))]):
+            continue
+        hour, span = (int(match["hour"]), int(match["minute"] or 0)), context.said(*match.span())
+        before = first.setdefault(match["what"], (hour, span))
+        if before[0] != hour:
+            one, other = one_line(before[1].quote), one_line(span.quote)
+            yield Hit(
+                [before[1], span],
+                f"“{one}” và “{other}”: giờ bắt đầu ghi hai mốc. Kiểm tra giờ đúng.",
+                f"“{one}” and “{other}”: two hours for one beginning. Check which holds.",
+            )
+            return
+
+
+def _days(context: Context) -> Iterator[Hit]:
+    text = context.prose.text
+    for match in itertools.chain(_ON_THE_DAY.finditer(text), _HELD_ON.finditer(text)):
         span = context.said(match.start(), match.end())
+        sentence = text[slice(*context.prose.sentence(match.start()))]
+        if match.re is _HELD_ON and _ANOTHER.search(sentence):
+            continue
         others = [event for event in context.record.events if not _overlaps(event, span.start, span.end)]
         days = {event.date.edtf for event in others if event.date}
-        if len(days) != 1 or not _DAY.fullmatch(day := days.pop()):
+        if len(days) != 1 or not _WHOLE_DAY.fullmatch(day := days.pop()):
             continue
         held, date = others[0], datetime.date.fromisoformat(day)
         if (date.day, date.month) != (int(match["day"]), int(match["month"])):

@@ -30,7 +30,9 @@ from rules.rule import Hit, Rule
 _VENUE = r"(?:hội trường|nhà|sảnh|sân|trung tâm|trụ sở|trường|trạm|phòng|khu|quảng trường|tầng)"
 # "2. Địa điểm: Nhà thi đấu đa năng, cơ sở 1, …"
 _HELD_AT = regex.compile(
-    r"(?<!\w)địa điểm(?: (?:tổ chức|khám|tiếp nhận máu|hiến máu|lấy máu),?)*:? (?:tại )?"
+    r"(?<!\w)địa điểm(?: (?:tổ chức|khám|tiếp nhận máu|hiến máu|lấy máu),?)*:? "
+    r"(?:(?:các khâu|tất cả|toàn bộ|việc)[^.;:\n\d]{0,80}? )?"
+    r"(?:(?:được |đều )*(?:bố trí|tổ chức|đặt|diễn ra) )?(?:tại )?"
     rf"(?P<place>{_VENUE}[^,;.()\n]{{2,70}})"
 )
 # "bố trí bàn ghế, nguồn điện tại Hội trường C, cơ sở 2 | phục vụ việc lấy máu"
@@ -46,6 +48,13 @@ _MADE_READY = (
         rf"{_READY} (?:các )?(?:điểm|khu vực|nơi) (?:khám,? )?{_GIVING} tại (?P<place>{_VENUE}[^,;.()\n]{{2,60}})"
     ),
 )
+# "việc khám và lấy máu diễn ra ngay tại | Hội trường lớn của Cơ sở 2"
+_TAKES_PLACE = regex.compile(
+    r"(?<!\w)(?:(?:việc |buổi |ngày )?(?:khám(?:,| và)? )?(?:lấy máu|hiến máu|tiếp nhận máu|ngày hội(?: hiến máu)?)"
+    r"[^.;:,\n\d]{0,30}? (?:được )?(?:diễn ra|tổ chức|thực hiện)(?: ngay)?|(?:mở|tổ chức) (?:ngày hội|buổi hiến máu)"
+    rf"(?: [^\W\d]+){{0,4}}?) (?:tại|ở) (?P<place>{_VENUE}[^,;.()\n]{{2,50}}?)"
+    r"(?= (?:nên|để|vào|từ|lúc|trong|và|nhằm)(?!\w)|[,;.()\n])"
+)
 # what many houses are called by
 _GENERIC = frozenset((
     "nhà", "trường", "trung", "tâm", "trụ", "sở", "phòng", "khu", "tầng", "của", "ubnd", "xã", "phường", "tỉnh", "thôn",
@@ -59,7 +68,7 @@ def check(context: Context) -> Iterator[Hit]:
     if len(held) != 1:
         return
     place = _words(held[0]["place"])
-    for match in (match for pattern in _MADE_READY for match in pattern.finditer(text)):
+    for match in (match for pattern in (*_MADE_READY, _TAKES_PLACE) for match in pattern.finditer(text)):
         other = _words(match["place"])
         if not place or not other or place & other:
             continue

@@ -57,7 +57,7 @@ _ACT = regex.compile(
 _OUTCOME = regex.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|khen thưởng|tôn vinh|biểu dương|tiêu biểu|xét tặng|kỷ niệm chương|bằng khen"
     r"|giấy khen|thi đua|thành tích|số liệu|thống kê|tính đến|kết quả"
-    r"|đạt được|chuyển nguồn"
+    r"|đạt được|chuyển nguồn|bình quân|mức sử dụng|mức tiêu thụ|thực trạng|hiện trạng"
     r"|quyết toán|thực hiện được|báo cáo năm|hoàn thành năm|kiểm kê|điều tra|đánh giá|xếp loại|xếp hạng|công bố|nợ"
     r"|tồn đọng|dôi dư|lưu trữ|nộp lưu|số hóa)(?!\w)"
 )
@@ -72,10 +72,17 @@ _SELF = regex.compile(
     r"|thông báo))(?!\w)"
     r"(?:(?! số | so với | giai đoạn | từ năm )[^;:\n]){0,160}"
 )
+# "Năm 2025 | chỉ tiêu tương ứng là 85%"
+_LIKEWISE = regex.compile(r"[^.;\n\d]{0,30}(?<!\w)(?:tương ứng|con số này|số này)(?!\w)")
 # "Chương trình năm 2024 tiếp nhận 96 đơn vị; năm 2025 | Trường không tổ chức": what was, or was not
 _NOT_HELD = regex.compile(r"[^.;\n]{0,40}(?<!\w)(?:không|chưa|hoãn) tổ chức(?!\w)")
 # "07 điểm hiến máu, tiếp nhận 1.500 đơn vị máu. Chiến dịch năm 2025 có 06 điểm, …": the nouns that figures count
 _COUNTED = regex.compile(r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3})+|\d{1,6}) (?P<noun>[^\W\d]+(?: vị)?)")
+# "Lần thứ 11 (tháng 3/2025) có 302 người đăng ký, thu 251 đơn vị máu": figures of a time that is named in brackets
+_COUNTS_WHAT_WAS = regex.compile(
+    r"(?<!\w)(?:lần|đợt|kỳ|khóa|năm)(?: thứ)? [\w/]{1,5} \((?:tháng |ngày |năm )?[\d/]{4,10}\) "
+    r"(?:có|thu|đạt|tiếp nhận|vận động) (?:được )?\d"
+)
 _FARTHEST = 3
 # "phấn đấu trong | năm 2025", "mục tiêu của | năm 2025"
 _AIMS = regex.compile(r"(?<!\w)(?:phấn đấu|mục tiêu)(?: \p{L}+){0,2} $")
@@ -159,10 +166,24 @@ def _is_past(context: Context, match: regex.Match[str], sentence: int) -> bool:
         return True  # columns of a table name the years that they compare
     if _OPENS.match(prose.text, sentence, match.start()) and _tells_a_result(context, match.end()):
         return True
+    if _OPENS.match(prose.text, sentence, match.start()) and _LIKEWISE.match(prose.text, match.end()):
+        return True
     if _NOT_HELD.match(prose.text, match.end()) or _counts_again(context, match):
+        return True
+    if _counts_in_brackets(context, match, sentence):
         return True
     compared = _COMPARED.match(prose.text, sentence, match.start())
     return compared is not None and _FIGURE.match(prose.text, match.end()) is not None
+
+
+def _counts_in_brackets(context: Context, year: regex.Match[str], sentence: int) -> bool:
+    """ "320 người (năm 2025 xã được giao 280 người)", "250 người (lần 4, năm 2025, có 228 người)"."""
+    text = context.prose.text
+    opened, closed = text.rfind("(", sentence, year.start()), text.rfind(")", sentence, year.start())
+    ended = text.find(")", year.end())
+    return (
+        opened > closed and regex.search(r"\d", text, pos=year.end(), endpos=ended if ended > 0 else None) is not None
+    )
 
 
 def _counts_again(context: Context, year: regex.Match[str]) -> bool:
@@ -195,7 +216,11 @@ def _ahead(context: Context, start: int, offset: int, *, limited: bool = False) 
         return False
     begin, end = context.prose.sentence(start)
     sentence = context.prose.text[begin:end]
-    if retrospective(sentence) or any(a < end and begin < b for a, b in _cited(context)):
+    if (
+        _COUNTS_WHAT_WAS.search(sentence)
+        or retrospective(sentence)
+        or any(a < end and begin < b for a, b in _cited(context))
+    ):
         return False
     before = context.prose.text[max(begin, start - 110) : start]
     if _ACT.search(before):

@@ -20,6 +20,7 @@ Cách xử lý: Tính lại thành tiền, sửa số sai và các số tổng c
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from parsers import regex
@@ -36,6 +37,19 @@ _PRODUCT = regex.compile(
     rf"{_FACTOR}(?: ?[x×*] ?{_FACTOR})+(?: ?\([^()\n=]{{1,80}}\))? ?= ?"
     rf"(?P<amount>{_NUMBER})(?![\d.,]?\d)(?! ?(?:triệu|nghìn|ngàn|tỷ|%))"
 )
+# "định mức 30.000 đồng/người; tổng 480 suất, thành tiền 14.400.000 đồng"
+# · "480 suất, mỗi suất 30.000 đồng, thành tiền 14.400.000 đồng"
+_MONEY = r" ?(?:đồng|đ|vnđ)"
+_COMES_TO = rf"(?:thành tiền|tổng cộng|tổng số tiền|tổng tiền|cộng)(?: là|:)? ?(?P<amount>{_NUMBER}){_MONEY}(?!\w)"
+_PRICE_FIRST = regex.compile(
+    rf"(?<![\d.,/])(?P<price>{_NUMBER}){_MONEY}/[^\W\d]+(?: [^\W\d]+)?[^.\n\t\d]{{0,40}}?(?P<count>{_NUMBER})"
+    rf" (?!đồng)[^\W\d]+[^.\n\t\d]{{0,30}}?{_COMES_TO}"
+)
+_COUNT_FIRST = regex.compile(
+    rf"(?<![\d.,/])(?P<count>{_NUMBER}) (?P<what>(?!đồng)[^\W\d]+)[^.\n\t\d]{{0,40}}?"
+    rf"(?:mỗi (?P=what)|định mức|đơn giá|mức chi|mức)[^.\n\t\d]{{0,15}}?(?P<price>{_NUMBER}){_MONEY}(?:/[^\W\d]+)?"
+    rf"[^.\n\t\d]{{0,30}}?{_COMES_TO}"
+)
 _FIRST_FIGURE = regex.compile(rf"(?:^|[x×*] ?)(?P<figure>{_NUMBER})")
 _WITH_UNIT = regex.compile(rf"(?P<figure>{_NUMBER})(?: ?(?!triệu|nghìn|ngàn|tỷ|trăm)[^\W\d]+(?:/[^\W\d]+)?){{1,3}}")
 _LARGE = regex.compile(r"(?<!\w)(?:triệu|nghìn|ngàn|tỷ|trăm)(?!\w)|%")
@@ -46,6 +60,7 @@ _MORE_FACTORS = regex.compile(r"(?:số ngày|số buổi|số lần|số đợt
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _products(context)
+    yield from _in_words(context)
     for table in text_tables(context):
         amount = table.column(AMOUNT)
         if amount is not None:
@@ -66,6 +81,20 @@ def _products(context: Context) -> Iterator[Hit]:
                 [span],
                 f"“{written}”: tính ra {number_vi(right)}. Kiểm tra số lượng, đơn giá và thành tiền.",
                 f"“{written}” comes to {number_en(right)}. Check quantity, price and amount.",
+            )
+
+
+def _in_words(context: Context) -> Iterator[Hit]:
+    """A price, how many, and the amount that the two come to, in one sentence."""
+    text = context.prose.text
+    for match in itertools.chain(_PRICE_FIRST.finditer(text), _COUNT_FIRST.finditer(text)):
+        price, count, amount = (_value(match[name]) for name in ("price", "count", "amount"))
+        if price * count != amount and not _LARGE.search(match[0]):
+            span = context.said(*match.span())
+            yield Hit(
+                [span],
+                f"“{one_line(span.quote)}”: tính ra {number_vi(price * count)}. Kiểm tra từng số.",
+                f"“{one_line(span.quote)}” comes to {number_en(price * count)}. Check each number.",
             )
 
 

@@ -52,12 +52,18 @@ _EACH_TIME = regex.compile(r"(?<!\w)(?:mỗi lần|một lần|lượng máu|th�
 _NO_BLOOD = regex.compile(r"(?<!\w)(?:nước|sữa|chai|hộp|cồn|dung dịch|uống|hóa chất)(?!\w)")
 _PAUSE = regex.compile(
     r"(?<!\w)(?:giữa (?:hai|2|02|các) lần(?: hiến)?|lần (?:hiến )?liên tiếp"
-    r"|lần hiến(?: máu)?(?: toàn phần)? (?:gần nhất|trước|liền trước|gần đây))(?!\w)"
+    r"|lần(?: hiến(?: máu)?(?: toàn phần)?)? (?:gần nhất|trước|liền trước|gần đây))(?!\w)"
     r"[^.;\n]{0,60}?(?P<count>\d{1,2}) (?P<unit>tuần|tháng|ngày)(?!\w)"
+    r"|(?<!\w)(?P<since>\d{1,2}) (?P<of>tuần|tháng|ngày) (?:kể từ|tính từ|từ|sau) lần (?:hiến|cho máu)(?!\w)"
 )
 # around an age, as others come too: "30 đại biểu cao niên (từ 62 đến 78 tuổi) từng hiến máu"
 _SPEAKS_OF_DONORS = regex.compile(
     r"(?<!\w)(?:(?<!từng |đã )hiến|đối tượng|độ tuổi|tiêu chuẩn|điều kiện|công dân|nhân dân|người dân|vận động)(?!\w)"
+)
+# those of whom a part is asked: "đoàn viên từ 18 đến 30 tuổi", "nữ từ 18 đến 55 tuổi", "người hiến lần đầu"
+_SOME = regex.compile(
+    r"(?<!\w)(?:đoàn viên|thanh niên|hội viên|sinh viên|học sinh|lần đầu|lực lượng|cán bộ|chiến sĩ|phụ nữ|nữ từ|nam từ"
+    r"|ưu tiên|chủ yếu|trong đó|nhóm|tập trung|350 ?ml|450 ?ml)(?!\w)"
 )
 _NEAR = 50
 _YOUNGEST, _OLDEST, _MOST_ML = 18, 60, 500
@@ -69,6 +75,7 @@ def check(context: Context) -> Iterator[Hit]:
     text = context.prose.text
     if not _GIVES.search(text):
         return
+    yield from _two_ways(context)
     for pattern, is_outside in ((_AGE, _of_age), (_WEIGHT, _of_weight), (_VOLUME, _of_volume), (_PAUSE, _of_pause)):
         for match in pattern.finditer(text):
             sentence, span = text[slice(*context.prose.sentence(match.start()))], context.said(*match.span())
@@ -80,6 +87,51 @@ def check(context: Context) -> Iterator[Hit]:
                 f"“{one_line(span.quote)}”: ngoài quy định của Thông tư 26/2013/TT-BYT ({limit[0]}). Kiểm tra lại.",
                 f"“{one_line(span.quote)}” is outside of Circular 26/2013/TT-BYT ({limit[1]}). Check it.",
             )
+
+
+def _two_ways(context: Context) -> Iterator[Hit]:
+    """The same limit of age, weight or pause, given in two ways."""
+    text = context.prose.text
+    subject = context.record.header.subject
+    on_donation = subject is not None and _GIVES.search(normal(subject.value or "")) is not None
+    for pattern, limit_of in ((_AGE, _age), (_WEIGHT, _weight), (_PAUSE, _pause)):
+        said: dict[str, tuple[object, Span]] = {}
+        for match in pattern.finditer(text):
+            sentence, span = text[slice(*context.prose.sentence(match.start()))], context.said(*match.span())
+            if not (on_donation or _is_of_donors(context, sentence, span, pattern)) or _SOME.search(sentence):
+                continue
+            if _COMPONENTS.search(sentence):
+                continue
+            if pattern is _AGE and not _SPEAKS_OF_DONORS.search(text, *_around(match)):
+                continue
+            whose, limit = limit_of(match)
+            first = said.setdefault(whose, (limit, span))
+            if first[0] != limit:
+                yield _conflict(first[1], span)
+                break
+
+
+def _conflict(first: Span, second: Span) -> Hit:
+    a, b = one_line(first.quote), one_line(second.quote)
+    return Hit(
+        [first, second],
+        f"“{a}” và “{b}”: tiêu chuẩn người hiến máu ghi hai mức. Kiểm tra mức nào đúng.",
+        f"“{a}” and “{b}”: two limits for donors. Check which holds.",
+    )
+
+
+def _age(match: regex.Match[str]) -> tuple[str, object]:
+    return "", (int(match["low"] or match["first"]), int(match["high"] or match["last"]))
+
+
+def _weight(match: regex.Match[str]) -> tuple[str, object]:
+    return match["sex"] or match["whose"], int(match["kg"] or match["least"])
+
+
+def _pause(match: regex.Match[str]) -> tuple[str, object]:
+    """In weeks; three months are twelve weeks."""
+    days = {"tuần": 7, "tháng": 28, "ngày": 1}[match["unit"] or match["of"]] * int(match["count"] or match["since"])
+    return "", days // 7
 
 
 def _is_of_donors(context: Context, sentence: str, span: Span, about: regex.Pattern[str]) -> bool:
@@ -118,7 +170,7 @@ def _of_volume(match: regex.Match[str], sentence: str) -> tuple[str, str] | None
 
 
 def _of_pause(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:
-    if int(match["count"]) >= _LEAST_PAUSE[match["unit"]]:
+    if int(match["count"] or match["since"]) >= _LEAST_PAUSE[match["unit"] or match["of"]]:
         return None
     return (
         "hai lần hiến máu toàn phần cách nhau ít nhất 12 tuần",

@@ -28,6 +28,7 @@ from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
+from rules.support.series import series
 from rules.support.text_tables import text_tables
 
 # "gồm 09 (chín) ông, bà có tên sau:", "gồm 05 thành viên như sau:", then the list
@@ -69,6 +70,36 @@ _COPIES = regex.compile(
     r"(?: gồm:? |[:(,] ?)(?:trong đó:? )?(?=\d{1,2} (?P=noun)(?!\w))"
 )
 _COPY = regex.compile(r"(?<![\d.,/])(?P<count>\d{1,2}) (?:bản|bộ)(?!\w)")
+# "Kế hoạch gồm 03 nội dung:", "thực hiện 04 nhiệm vụ sau:", then "a) …" or "1. …", a line each
+_THINGS = (
+    r"(?:nội dung|nhiệm vụ|nhóm nhiệm vụ|nhóm giải pháp|giải pháp|phần|bước|hoạt động|tiêu chí|công việc|việc|hạng mục"
+    r"|yêu cầu|mục tiêu|biện pháp|chuyên đề|tổ|đội|nhóm|điểm|địa điểm|cụm|tuyến)"
+)
+_THINGS_ANNOUNCED = regex.compile(
+    rf"(?<![\d.,/]|ít nhất |trên |hơn |khoảng )(?P<count>\d{{1,2}}) (?P<noun>{_THINGS})(?!\w)"
+    r"(?:(?!trong đó)[^.;:\n\t\d]){0,80}:\n+"
+)
+_ENUMERATED = regex.compile(
+    r"(?:(?P<letter>[a-zđ])[.)]|(?P<number>\d{1,2})[.)]|(?P<noun>\p{L}+(?: \p{L}+)?) (?P<at>\d{1,2})[:.]) ?"
+    r"(?!\d)"
+)
+_SUB_ITEM = regex.compile(r"[-+*•]")
+_LETTERS = ("abcdđeghiklm", "abcdefghijklm")
+# "02 tổ giúp việc gồm: Tổ tuyên truyền, Tổ hậu cần và Tổ tiếp nhận": each begins with what is counted
+_NAMED_ALIKE = regex.compile(
+    r"(?<![\d.,/])(?P<count>\d{1,2}) (?P<noun>tổ|đội|nhóm|tiểu ban|ban|cụm|điểm|khu|bàn|bộ phận)(?!\w)"
+    r"[^.;:\n\t\d]{0,60}?(?:,? (?:bao gồm|gồm có|gồm|là)(?: các)?:? |: ?|\()(?=(?P=noun) )"
+)
+# "04 đợt: đợt 1 tháng 3, đợt 2 tháng 6, đợt 3 tháng 9"
+_NUMBERED_ALIKE = regex.compile(
+    r"(?<![\d.,/]|ít nhất |trên |hơn |khoảng |tối thiểu )(?P<count>\d{1,2}) "
+    r"(?P<noun>đợt|lần|buổi|ca|giai đoạn|bước|vòng|cụm|điểm|tổ|đội)(?!\w)(?:(?!trong đó)[^\n\t\d]){0,90}?\n*"
+    r"(?:[-+*•] ?|\p{L}\) ?|\d[.)] ?)?(?=(?P=noun)(?: thứ| số)? (?:0?1|i|nhất)(?!\w|[/.]\d))"
+)
+_ORDINALS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7}
+_ORDINAL = "|".join(_ORDINALS)
+_EACH = regex.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng)(?!\w)")
+_FAR = 1500
 _IN_BRACKETS = regex.compile(r"[^)\n]*")
 _SENTENCE_REST = regex.compile(r"[^.;\n]*")
 _ANY_ITEM = regex.compile(r"[-+*•][^\n]*(?:\n+|$)")
@@ -88,10 +119,28 @@ def check(context: Context) -> Iterator[Hit]:
         parts = [int(copy["count"]) for copy in _COPY.finditer(text, match.end(), rest.end() if rest else match.end())]
         if len(parts) > 1:
             yield from _compared(context, match, match.end(), sum(parts), ("bản", "copies"))
+    yield from _things(context)
     for match in _DAYS_ANNOUNCED.finditer(text):
         if not _ONE_CLAUSE.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
             continue
         yield from _compared(context, match, match.end(), _days_behind(text, match.end()), ("ngày", "days"))
+
+
+def _things(context: Context) -> Iterator[Hit]:
+    """What is counted by its own name: "03 nội dung" over a) to d), "02 tổ: Tổ …", "04 đợt: đợt 1 …"."""
+    text = context.prose.text
+    for match in _THINGS_ANNOUNCED.finditer(text):
+        listed, end = _items_behind(text, match.end())
+        if not regex.search(rf"\d (?:{match['noun']})(?!\w)", text, pos=match.end(), endpos=end):  # no list of groups
+            yield from _compared(context, match, match.end(), listed, ("mục", "items"))
+    for match in _NAMED_ALIKE.finditer(text):
+        yield from _compared(context, match, match.end(), _alike_behind(text, match), ("tên", "names"))
+    outlined = {group.word for group in series(context)}  # are counted with what they come to
+    for match in _NUMBERED_ALIKE.finditer(text):
+        clause = text[context.prose.sentence(match.start())[0] : match.start()]
+        if match["noun"] in outlined or _EACH.search(clause):
+            continue
+        yield from _compared(context, match, match.end(), _last_number(text, match), (match["noun"], "of them"))
 
 
 def _compared(
@@ -138,6 +187,51 @@ def _names(context: Context, start: int, end: int) -> int:
     words = one_line(context.said(start, end).quote).rstrip(" ,")
     names = [name for piece in words.split(", ") for name in piece.removeprefix("và ").split(" và ")]
     return len(names) if all(_PLACE_NAME.fullmatch(name.strip()) for name in names) else 0
+
+
+def _items_behind(text: str, place: int) -> tuple[int, int]:
+    """How many lettered or numbered items stand at a place, with what is said below each, and where they end."""
+    count, end = 0, place
+    kind: str | None = None
+    for line in text[place : place + _FAR].split("\n"):
+        match = _ENUMERATED.match(line)
+        if match is None:
+            if kind is None or (line and not _SUB_ITEM.match(line)):
+                break
+        elif kind not in (None, match.lastgroup) or not _is_next(match, count):
+            break
+        else:
+            kind, count = match.lastgroup, count + 1
+        end += len(line) + 1
+    return count, min(end, len(text))
+
+
+def _is_next(match: regex.Match[str], count: int) -> bool:
+    if match["letter"]:
+        return any(match["letter"] == letters[count : count + 1] for letters in _LETTERS)
+    return int(match["number"] or match["at"]) == count + 1
+
+
+def _alike_behind(text: str, announced: regex.Match[str]) -> int:
+    """The names of a sentence that all begin with what was counted; 0 where another thing stands among them."""
+    rest = _SENTENCE_REST.match(text, announced.end())
+    if rest is None or _OPEN.search(rest[0]):
+        return 0
+    names = [piece.removeprefix("và ").strip(" ()") for piece in regex.split(r", | và ", rest[0])]
+    return len(names) if all(name.startswith(f"{announced['noun']} ") for name in names) else 0
+
+
+def _last_number(text: str, announced: regex.Match[str]) -> int:
+    """How far "đợt 1 …, đợt 2 …" count, in one list without a gap; 0 where they do not."""
+    member = regex.compile(rf"(?<!\w){announced['noun']}(?: thứ| số)? (?P<number>0?\d{{1,2}}|{_ORDINAL})(?!\w|[/.]\d)")
+    count = 0
+    for match in member.finditer(text, announced.end(), announced.end() + _FAR):
+        number = _ORDINALS.get(match["number"]) or int(match["number"])
+        if number == count + 1:
+            count += 1
+        elif number > count + 1:
+            return 0
+    return count
 
 
 def _days_behind(text: str, place: int) -> int:

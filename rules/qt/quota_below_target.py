@@ -62,6 +62,7 @@ def check(context: Context) -> Iterator[Hit]:
             for i, column in quota_columns(table)
             if column.indicator == indicator and not column.doubts and not _OF_WHICH.match(fold(column.name))
         ]
+        columns = _without_rounds(table, columns)
         totals = [column_total(table, i) for i in columns]
         if not columns or any(total is None for total in totals):
             continue
@@ -81,6 +82,12 @@ def check(context: Context) -> Iterator[Hit]:
             )
 
 
+def _without_rounds(table: QuotaTable, columns: list[int]) -> list[int]:
+    """Of the columns of rounds and that of the whole year, which has their sum, the last."""
+    *parts, last = ([column_total(table, i) or 0 for i in columns]) or [0]
+    return columns[-1:] if len(parts) > 1 and last == sum(parts) else columns
+
+
 def _is_stated(table: QuotaTable, columns: list[int], target: Target) -> bool:
     """Whether the total that the table states is the target: it is only added up wrongly (``quota-sum-mismatch``)."""
     stated = [table.stated_total[i].value for i in columns] if table.stated_total else []
@@ -92,7 +99,7 @@ def _missed(context: Context, table: QuotaTable, counted: tuple[Indicator, ...],
     everywhere = [t for t in context.record.targets if _is_over_all(context, table, t)]
     for targets in (whole_targets(context), everywhere):
         wanted = [t for t in targets if t.quantity.indicator in counted and t.quantity.min is not None]
-        target = min(wanted, key=_least, default=None)
+        target = min([t for t in wanted if not t.doubts] or wanted, key=_least, default=None)
         if target is not None and total < _least(target) and target.quantity.comparator != "about":
             return target
     return None

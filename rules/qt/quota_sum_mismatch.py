@@ -29,12 +29,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
+from parsers import regex
 from parsers.records import Grounded, Number, QuotaColumn, QuotaGroup, QuotaRow, QuotaTable, Span
+from parsers.text import normal
 from rules.context import Context
 from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi, summed_columns
 
 _FOOTNOTE = "(*)"
+# "Bình quân HS/lớp": what the total has for all rows is no sum of theirs
+_NO_SUM = regex.compile(r"(?<!\w)(?:bình quân|trung bình|mật độ|tỷ suất|định mức|đơn giá|điểm trung bình|mỗi)(?!\w)")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -51,6 +55,8 @@ def _total(context: Context, table: QuotaTable) -> Iterator[Hit]:
     for index, column in summed_columns(table):
         pair = _pair(table.stated_total, table.computed_total, index)
         if pair is None or _without_subtotals(table.rows, index) == pair[0].value:
+            continue
+        if column.name and _NO_SUM.search(normal(column.name)):
             continue
         if _FOOTNOTE in context.line_at(pair[0].spans[0].start).quote:
             continue  # "Tổng phân bổ (*)": what else it sums up, a note below the table says

@@ -32,9 +32,13 @@ from rules.support.text_tables import text_tables
 _PERCENT_OF_ITS_OWN = ("giảm", "chiếm", "hơn")
 
 
-_PERCENT = regex.compile(r".*(?:%|tỷ lệ)")
+# "Tỷ lệ (%)", "Đạt % so với kế hoạch"; not "Tỷ lệ nhắc lại (%)"
+_PERCENT = regex.compile(
+    r"(?=.*(?:%|tỷ lệ))(?:[ ()%/,.:-]"
+    r"|(?:tỷ lệ|đạt được|đạt|hoàn thành|thực hiện|giải ngân|tiến độ|so với|so|kế hoạch|chỉ tiêu|năm|kh)(?!\w))+$"
+)
 _PERCENTAGE = regex.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?) ?%?")
-_LEAST_TOTAL, _ROUNDING = 10, 0.15
+_LEAST_TOTAL, _ROUNDING, _ALL = 10, 0.15, 100
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -66,6 +70,8 @@ def _against_a_table(context: Context) -> Iterator[Hit]:
         if total is None or percent is None or share is None:
             continue
         shown = float(share["number"].replace(",", "."))
+        if shown == _ALL:  # what each row is of the whole
+            continue
         for result in context.record.results:
             value, stated = result.quantity.min, result.ratio
             if stated is None or not result.spans or value is None or value < _LEAST_TOTAL:

@@ -26,6 +26,7 @@ from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
+from rules.support.outlook import looks_back
 from rules.support.text_tables import TextTable, text_tables
 
 _UNITS = (
@@ -37,14 +38,29 @@ _REACHED = regex.compile(
     r"(?P<verb>(?:chưa |không )?(?:đạt|hoàn thành)(?:(?: và|,) vượt)?|vượt)"
     r" (?:(?P<bound>từ |trên |dưới |ít nhất )?(?P<percent>\d{1,3}) ?% ?)?(?:mức |số )?(?:chỉ tiêu|kế hoạch)(?!\w)"
 )
+# "tất cả các thôn đều hoàn thành và vượt chỉ tiêu" · "100% đơn vị đạt kế hoạch giao"
+_ALL_REACHED = regex.compile(
+    rf"(?<!\w)(?:tất cả|toàn bộ|100 ?%)(?: (?:các|số|\d{{1,3}}))* (?P<noun>{_UNITS})(?!\w)[^.;\n\t\d]{{0,40}}? "
+    r"(?P<verb>(?:đạt|hoàn thành)(?:(?: và|,) vượt)?|vượt) (?P<bound>)(?P<percent>)(?:mức |số )?"
+    r"(?:chỉ tiêu|kế hoạch)(?!\w)"
+)
+# "không có thôn nào chưa hoàn thành chỉ tiêu" · "không còn đơn vị nào đạt dưới 80% kế hoạch"
+_NONE_FAILED = regex.compile(
+    r"(?<!\w)(?:không có|không còn|chưa có) (?P<noun>[^\W\d]+(?: [^\W\d]+){0,2}?) nào (?:còn )?"
+    r"(?P<verb>(?:chưa |không )(?:đạt|hoàn thành)|(?:đạt|ở mức|giải ngân|thực hiện|thu|tiêm|có tỷ lệ)(?: tỷ lệ| được)?)"
+    r"(?: (?P<bound>dưới )(?P<percent>\d{1,3}) ?%)?(?: (?:mức |số )?(?:chỉ tiêu|kế hoạch)|(?<=%))(?!\w)"
+)
 _PERCENT = regex.compile(r"(?=.*(?:%|tỷ lệ|tỉ lệ|đạt))(?!.*(?:cơ cấu|chiếm))")
 _SHARE = regex.compile(r"(?P<number>\d{1,3}(?:,\d{1,2})?) ?%?")
 _OTHER_TIME = regex.compile(r"(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|đợt trước|quý trước|tháng trước)(?!\w)")
+_AIM = regex.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|mục tiêu|yêu cầu|đề nghị|để|nhằm|sẽ)(?!\w)")
 _LEAST_ROWS = 4
+_LEAST_OF_ALL = 3
 
 
 def check(context: Context) -> Iterator[Hit]:
     tables = [(table, column) for table in text_tables(context) if (column := table.column(_PERCENT)) is not None]
+    yield from _of_all(context, tables)
     if len(tables) != 1:
         return
     table, column = tables[0]
@@ -62,6 +78,33 @@ def check(context: Context) -> Iterator[Hit]:
             f"“{one_line(span.quote)}”, nhưng trong bảng có {count} dòng như vậy. Kiểm tra câu và bảng.",
             f"“{one_line(span.quote)}”, but the table shows {count} such rows. Check both.",
         )
+
+
+def _of_all(context: Context, tables: list[tuple[TextTable, int]]) -> Iterator[Hit]:
+    """What is said of every place, or of none, where the table has one of which it does not hold."""
+    for pattern in (_ALL_REACHED, _NONE_FAILED):
+        for match in pattern.finditer(context.prose.text):
+            sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]
+            named = [(one, at) for one, at in tables if any(cell.text == match["noun"] for cell in one.head)]
+            named = named or [(one, at) for one, at in tables if any(match["noun"] in cell.text for cell in one.head)]
+            if len(named or tables) != 1:
+                continue
+            table, column = (named or tables)[0]
+            shares = _shares(table, column, match["noun"])
+            if len(shares) < _LEAST_OF_ALL or _OTHER_TIME.search(sentence) or "\t" in sentence:
+                continue
+            if _AIM.search(sentence) or not looks_back(context, context.said(*match.span()).start):
+                continue
+            meant = sum(_is_meant(match, share) for share in shares)
+            exceptions = meant if pattern is _NONE_FAILED else len(shares) - meant
+            if exceptions:
+                span, head = context.said(match.start(), match.end()), table.head[column]
+                yield Hit(
+                    [span, context.span(head.start, head.end)],
+                    f"“{one_line(span.quote)}”, nhưng trong bảng có {exceptions} dòng không như vậy. "
+                    "Kiểm tra câu và bảng.",
+                    f"“{one_line(span.quote)}”, but {exceptions} rows of the table are not so. Check both.",
+                )
 
 
 def _shares(table: TextTable, column: int, noun: str) -> list[float]:

@@ -47,7 +47,9 @@ _COUNTED = regex.compile(r"(?:đợt|buổi|lần|vòng|phiên)")
 _NUMBERED = regex.compile(r"(?:(?P<word>đợt|buổi|lần|vòng|phiên) )?(?P<number>\d{1,2})")
 _WHEN = regex.compile(r"(?:thời gian|ngày|thời điểm)(?!\w)")
 # "05 đợt, trước mắt tổ chức 02 đợt như sau"
-_PART_OF_THEM = regex.compile(r"(?<!\w)(?:trước mắt|còn lại|trong đó|các đợt sau|bước đầu|đã)(?!\w)")
+_PART_OF_THEM = regex.compile(
+    r"(?<!\w)(?:trước mắt|tiếp|thêm|nâng tổng|bổ sung|còn lại|trong đó|các đợt sau|bước đầu|đã)(?!\w)"
+)
 
 
 def check(context: Context) -> Iterator[Hit]:

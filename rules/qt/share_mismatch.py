@@ -55,6 +55,7 @@ _ITEM = regex.compile(r"[-+*•] ?|\p{L}\) ?")
 _PERCENT_HEAD = regex.compile(r".*(?:%|tỷ lệ|tỉ lệ|cơ cấu)")
 _SHARE = regex.compile(r"\d{1,3}(?:,\d{1,2})? ?%?")
 _ALL, _ROUNDING = 100, 0.6
+_YEARS = range(1950, 2100)
 _MOST_LINES, _LEAST_WHOLE, _LEAST_FITTING = 12, 20, 3
 
 
@@ -154,6 +155,7 @@ def _stretch(text: str, place: int) -> tuple[int, int]:
 def _wrong(shares: Sequence[_Share], ahead: Sequence[int]) -> Iterator[tuple[_Share, int]]:
     """The parts that do not fit the whole which the others fit; a part of any other number before it is right."""
     if len(shares) < 2:
+        yield from _alone(shares, ahead)
         return
     made = sum(share.count for share in shares)
     wholes = [whole for whole in {*ahead, made} if whole >= max(_LEAST_WHOLE, *(share.count for share in shares))]
@@ -167,6 +169,14 @@ def _wrong(shares: Sequence[_Share], ahead: Sequence[int]) -> Iterator[tuple[_Sh
     for share in shares:
         if not any(share.fits(one) for one in (*wholes, *(other.count for other in shares if other is not share))):
             yield share, whole
+
+
+def _alone(shares: Sequence[_Share], ahead: Sequence[int]) -> Iterator[tuple[_Share, int]]:
+    """The only part, which fits no number before it: "1.200 hộ, trong đó 300 hộ đăng ký, chiếm 30%"."""
+    wholes = [one for one in ahead if one >= _LEAST_WHOLE and one not in _YEARS]
+    for share in shares:
+        if len(wholes) == 1 and wholes[0] > share.count and not any(share.fits(one) for one in ahead if one):
+            yield share, wholes[0]
 
 
 def _in_a_table(context: Context, table: TextTable) -> Iterator[Hit]:

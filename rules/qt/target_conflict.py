@@ -25,10 +25,10 @@ Cách xử lý: Kiểm tra số cấp trên giao và ghi thống nhất ở cả
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from parsers import regex
-from parsers.records import DateValue, Grounded, Indicator, Number, QuotaTable, Span, Target
+from parsers.records import BodyRef, DateValue, Grounded, Indicator, Number, QuotaRow, QuotaTable, Span, Target
 from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
@@ -40,10 +40,14 @@ _COMPARED: frozenset[Indicator] = frozenset(("blood_units", "registrants", "dono
 
 _FARTHEST = 3
 # "dự trữ không dưới 250 đơn vị máu trong dịp Tết": what is kept, not what is given
-_STORE = regex.compile(r"(?<!\w)(?:dự trữ|tồn trữ|dự phòng|dự trù|cơ số|tồn kho|trong kho|kho máu|ngân hàng máu)(?!\w)")
+_STORE = regex.compile(
+    r"(?<!\w)(?:nhu cầu|dự kiến cần|cần (?:dùng|sử dụng|có)|dự trữ|tồn trữ|dự phòng|dự trù|cơ số|tồn kho"
+    r"|trong kho|kho máu|ngân hàng máu)(?!\w)"
+)
 # "Tỉnh giao | 360 đơn vị máu. Xã phấn đấu …", "chỉ tiêu tỉnh giao là | 360 …": what is handed down may be gone beyond
 _HANDED_DOWN = regex.compile(r"(?r)(?<!được )(?<!\w)giao(?: chỉ tiêu)?(?: cho \w+(?: \w+)?)?(?: là|:)? ")
 # … but "chỉ tiêu 70 đơn vị máu được giao đợt này" is that of the row
+_PART = regex.compile(r"(?<!\w)(?:trong đó|trong số này|số này gồm|(?:bao )?gồm cả|kể cả|phần)(?!\w)")
 _ROUND = regex.compile(r"(?<!\w)(?:(?:đợt|lần|buổi|quý|tháng)(?! này)|mỗi(?: \p{L}+){1,5} \d)(?!\p{L})")
 
 
@@ -66,7 +70,9 @@ def _of_the_whole(context: Context) -> Iterator[Hit]:
         parts = [m for t, m in zip(targets, minima, strict=True) if t.quantity.indicator == a.quantity.indicator]
         if len(parts) > 2 and max(parts) == sum(parts) - max(parts):
             continue  # a whole and its parts
-        if any(_is_handed_down(context, t) for t in (a, b)):
+        if any(_is_handed_down(context, t) or _is_store(context, t) for t in (a, b)):
+            continue
+        if any(_is_said_to_be_part(context, t) for t in (a, b)):
             continue
         if _contradict(a, b) and not _one_sentence(context, a, b):
             yield _hit([a.spans[0], b.spans[0]], (a.id, b.id))
@@ -118,12 +124,26 @@ def _against_rows(context: Context) -> Iterator[Hit]:
     rows = {fold(row.body.canonical): row for row in tables[0].rows}
     for target in context.record.targets:
         body = target.bodies[0] if len(target.bodies) == 1 else None
-        row, index = rows.get(fold(body.canonical)) if body else None, columns.get(target.quantity.indicator)
+        row, index = _row_of(body, rows) if body else None, columns.get(target.quantity.indicator)
         if row is None or index is None or index >= len(row.values) or not _states_a_minimum(context, target):
             continue
         cell = row.values[index]
         if not cell.doubts and _counts_alike(tables[0], index, target) and _is_more(target, cell):
             yield _hit([target.spans[0], *cell.spans], (target.id, tables[0].id))
+
+
+def _is_said_to_be_part(context: Context, target: Target) -> bool:
+    """ "Số này gồm cả phần do Trung tâm điều phối (200 đơn vị)"."""
+    place = context.place(target.spans[0].start)
+    begin, _ = context.prose.sentence(place)
+    return _PART.search(context.prose.text, begin, place) is not None
+
+
+def _row_of(body: BodyRef, rows: Mapping[str, QuotaRow]) -> QuotaRow | None:
+    """The row of a body, whose kind the table may leave out: "Thôn An Hòa" in the text, "An Hòa" in its row."""
+    name = fold(body.canonical)
+    short = [row for key, row in rows.items() if len(key.split()) > 1 and name.endswith(f" {key}")]
+    return rows.get(name) or (short[0] if len(short) == 1 else None)
 
 
 def _is_more(target: Target, cell: Grounded[Number]) -> bool:

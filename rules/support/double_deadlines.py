@@ -65,9 +65,17 @@ def _contradict(context: Context, first: HandIn, second: HandIn) -> bool:
 def _differ(a: Deadline, b: Deadline) -> bool:
     if a.rrule and b.rrule:
         return len(a.rrule) == len(b.rrule) == 1 and _day_of(a.rrule[0]) != _day_of(b.rrule[0]) and _same_cycle(a, b)
-    if a.date is None or b.date is None or a.due is None or b.due is None or a.relation == "on" or b.relation == "on":
+    if a.date is None or b.date is None or a.due is None or b.due is None or a.relation == b.relation == "on":
+        return False
+    if "on" in (a.relation, b.relation) and not _comes_late(a, b):
         return False
     return len(a.date.edtf) == len(b.date.edtf) == 10 and _two_limits(a, b)
+
+
+def _comes_late(a: Deadline, b: Deadline) -> bool:
+    """Whether what is handed in on a day comes behind its limit: "nộp trong ngày 10/4", "chậm nhất ngày 03/4"."""
+    day, limit = (a, b) if a.relation == "on" else (b, a)
+    return (day.due or "") > (limit.due or "9")
 
 
 def _two_limits(a: Deadline, b: Deadline) -> bool:

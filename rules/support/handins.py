@@ -32,6 +32,11 @@ _WHICH = regex.compile(
     r"|dự kiến"
     r"|tháng \d{1,2})(?!\w)"
 )
+# "Đợt 1: sáng thứ Ba, ngày 24/3/2026" · "đợt 2 (tháng 9)"
+_ROUND_AND_MONTH = regex.compile(
+    r"(?<!\w)đợt (?P<number>\d{1,2})(?!\w|[/.]\d)(?:(?!đợt)[^.;\n\d]){0,40}(?:\d{1,2}[/.]|tháng )"
+    r"(?P<month>\d{1,2})(?!\d)"
+)
 # behind the day, up to the next one: " đối với đợt 1 | và trước ngày 05/9 đối với đợt 2"
 _BEHIND = regex.compile(r"(?:(?! và (?:trước|chậm|muộn|ngày|vào|đến))[^.,;\n]){0,40}")
 _DIGITS = regex.compile(r"\d+")
@@ -65,9 +70,19 @@ def which(context: Context, deadline: Deadline) -> frozenset[str]:
     clause = text[clause_from:start]
     behind = _BEHIND.match(text, end, stop)
     words = f"{clause} ; {behind[0] if behind else ''} ; {one_line(normal(deadline.action))}"
-    found = frozenset(match[0] for match in _WHICH.finditer(words))
+    months = _round_of_month(context)
+    found = frozenset(months.get(match[0], match[0]) for match in _WHICH.finditer(words))
     # its rule already says how often the duty comes back
     return frozenset(word for word in found if not word.startswith(("hằng", "hàng"))) if deadline.rrule else found
+
+
+@memo
+def _round_of_month(context: Context) -> dict[str, str]:
+    """The round that a month has to itself: "tháng 3" of "Đợt 1: ngày 24/3"."""
+    found: dict[str, set[str]] = {}
+    for match in _ROUND_AND_MONTH.finditer(context.prose.text):
+        found.setdefault(f"tháng {int(match['month'])}", set()).add(f"đợt {int(match['number'])}")
+    return {month: next(iter(rounds)) for month, rounds in found.items() if len(rounds) == 1}
 
 
 @memo
@@ -80,7 +95,7 @@ def _day_ends(context: Context) -> list[tuple[int, Deadline]]:
 # "danh sách của các cơ quan, thôn gửi về …" · "danh sách do các trường nộp": who hands in, said with the list itself
 _FROM = regex.compile(
     r"(?<!\w)(?:của|do|từ) (?P<who>[^.;:()\d]{2,110}?) (?:được )?(?=(?:gửi|nộp|lập|chuyển|báo|đăng ký|tổng hợp"
-    r"|về)(?!\w))"
+    r"|về|là)(?!\w))"
 )
 # "Lưu ý: Danh sách đăng ký … gửi về …": the list is the subject, whoever has one hands it in
 _IMPERSONAL = regex.compile(
@@ -138,10 +153,9 @@ def hand_in(context: Context, deadline: Deadline) -> HandIn | None:
     if kind == "list" and (_LOOKED_UP.search(action) or not _HANDS_IN.search(sentence)):
         return None
     receiver = fold(deadline.submit_to[0].canonical) if deadline.submit_to else None
-    owned = frozenset(part for body in deadline.bodies for part in _groups(body.canonical, body.name))
-    said = _FROM.search(action) or _FROM.search(sentence)
-    givers: frozenset[str] | None = owned
-    if kind in ("list", "report") and said:
+    said = (_FROM.search(action) or _FROM.search(sentence)) if kind in ("list", "report") else None
+    givers = _owners(deadline)
+    if said:
         givers = _groups(said["who"])
         if receiver is None and _RECEIVES.search(sentence[: said.start()]) and deadline.bodies:
             receiver = fold(deadline.bodies[0].canonical)
@@ -149,6 +163,10 @@ def hand_in(context: Context, deadline: Deadline) -> HandIn | None:
         givers = None
     topic = "guests" if kind == "list" and sends_guests(context, deadline) else _topic(kind, action)
     return HandIn(deadline, kind, topic, givers, receiver)
+
+
+def _owners(deadline: Deadline) -> frozenset[str] | None:
+    return frozenset(part for body in deadline.bodies for part in _groups(body.canonical, body.name)) or None
 
 
 def sends_guests(context: Context, deadline: Deadline) -> bool:
@@ -166,7 +184,10 @@ def _topic(kind: str, action: str) -> str:
         return kind
     found = _LIST_OF.search(action)
     whose = found["whose"] if found else ""
-    return "register" if not whose.strip() or _DONORS.search(whose) else fold(whose)
+    plain = whose.strip() in ("", "người", "những người", "các thôn")
+    return (
+        "register" if (plain and _DONORS.search(action)) or not whose.strip() or _DONORS.search(whose) else fold(whose)
+    )
 
 
 def _groups(*names: str) -> frozenset[str]:

@@ -11,7 +11,10 @@ from rules.context import Context
 AMOUNT = regex.compile(r"(?:thành tiền|số tiền|kinh phí|tổng tiền|dự toán)(?!\w)")
 """Heads of columns of money."""
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}")
-_TOTAL = regex.compile(r"(?:(?:tổng|cộng)(?: (?:cộng|số|kinh phí|dự toán|tiền|chi|chi phí|toàn bộ))*)(?: \(.*\)|:)?")
+_TOTAL = regex.compile(
+    r"(?:(?:tổng|cộng)(?: (?:cộng|số|kinh phí|dự toán|tiền|chi|chi phí|toàn bộ))*"
+    r"(?: (?:toàn|cả) \p{L}+(?: \p{L}+){0,2})?|toàn (?:tỉnh|huyện|xã|phường|trường|viện|ngành|công ty))(?: \(.*\)|:)?"
+)
 _YEAR = regex.compile(r"(?:cộng |tổng )?(?:cả|toàn) năm(?: \d{4})?")
 _PART_OF_YEAR = regex.compile(r"(?:quý|tháng) (?:[ivx]+|\d{1,2})|6 tháng (?:đầu|cuối) năm")
 

@@ -33,7 +33,21 @@ _PLACE_ONLY = regex.compile(r"(?:tại|ở|địa điểm:?) ")
 _SHORTEST = 6
 _FIRST_LINES = 15
 _TIME_HEADS = ("thời gian", "ngày", "thứ")
-_PLACE_HEADS = ("địa điểm", "điểm hiến", "điểm tiếp nhận", "điểm tổ chức")
+# "Địa điểm", "Đậu ở đâu", "Nơi tổ chức"; not "Nơi nào đến"
+_HEADS_PLACES = regex.compile(
+    r"^(?:địa điểm|điểm (?:hiến|tiếp nhận|tổ chức)|vùng)|(?<!\w)(?:ở|tại) đâu(?!\w)"
+    r"|(?<!\w)nơi(?!\w)(?!.*(?<!\w)(?:đến|tới|gửi|dự|tham gia)(?!\w))"
+)
+# "Hội trường UBND xã", "Quảng trường 2/9" under a head that nobody knows
+_A_PLACE = regex.compile(
+    r"(?:hội trường|nhà (?:văn hóa|thi đấu|sinh hoạt|truyền thống|cộng đồng)|quảng trường|sân (?:vận động|trường|khấu)"
+    r"|công viên|trung tâm (?:văn hóa|hội nghị|thương mại|thể thao)|khu công nghiệp"
+    r"|(?:các |đặc )?(?:khu|xã|phường) )(?!\w)"
+)
+_NO_PLACE_HEAD = regex.compile(
+    r"(?<!\w)(?:đơn vị|cơ quan|chủ trì|phụ trách|phối hợp|thực hiện|ai|bên|người|thành phần|đối tượng|ghi chú|nội dung"
+    r"|tên|hoạt động|địa bàn)(?!\w)"
+)
 # "Thời gian, địa điểm" over one cell
 _NAMES_PLACE = regex.compile(r"(?<!\w)(?:địa điểm|nơi)(?!\w)")
 _HOST_HEADS = ("đơn vị", "cơ quan", "chủ trì")
@@ -188,8 +202,15 @@ def _says_when(one: Dated, head: str) -> bool:
 def _place_in(view: NormalisedText, cells: list[tuple[str, Stretch]]) -> Stretch | None:
     """The cell that says where: the surest head first; what only numbers the points of a calendar is no place."""
     named = [(head, s) for head, s in cells if not _counts_or_clocks(view.norm[slice(*s)])]
-    surely = next((s for head, s in named if head.startswith(_PLACE_HEADS) or "nơi" in head), None)
-    return surely or next((s for head, s in named if head.startswith("điểm")), None)
+    surely = next((s for head, s in named if _HEADS_PLACES.search(head)), None)
+    return surely or next(
+        (
+            s
+            for head, s in named
+            if head.startswith("điểm") or (not _NO_PLACE_HEAD.search(head) and _A_PLACE.match(view.norm, *s))
+        ),
+        None,
+    )
 
 
 def _beside_day(view: NormalisedText, one: Dated, head: str) -> Stretch | None:

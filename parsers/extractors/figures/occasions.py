@@ -107,11 +107,14 @@ def _held_days(annotated: AnnotatedDocument, start: int, end: int) -> list[DateV
 def _days_of_occasions(annotated: AnnotatedDocument) -> dict[str, DateValue]:
     """The days of each kind of occasion of which the text announces one only, whatever prepares it."""
     found: dict[str, list[DateValue]] = {}
+    issued = annotated.header.issued_date
+    since = issued.value.first if issued and issued.value and not is_report(annotated) else None
     for paragraph in annotated.outline.zone("body"):
         names = _OCCASION.findall(annotated.view.norm, paragraph.content, paragraph.end)
         if not names or _PREPARES.match(annotated.view.norm, paragraph.content, paragraph.end):
             continue
         days = [d.value for d in times(annotated, paragraph.content, paragraph.end) if d.value and _is_held_on(d)]
+        days = [day for day in days if (day.last or "9") >= (since or "")]  # "… tại cuộc họp ngày 27/5" was before
         for name in names:
             found.setdefault(name, []).extend(days)
     return {name: whole for name, held in found.items() if (whole := _as_one(held)) is not None}

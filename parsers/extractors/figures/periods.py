@@ -34,7 +34,7 @@ from parsers.mentions.dates.values import Point, value
 from parsers.records import DateValue
 from parsers.roman import roman_value
 from parsers.sentences import sentences
-from parsers.text import memo
+from parsers.text import memo, normal
 
 _WORK = regex.compile(r"(?<!\w)(?:chốt|lập danh sách|rà soát|hoàn thành|tuyên truyền)(?!\w)[^;.]*$")
 _YEAR_ONLY = 4  # characters of "2026"
@@ -69,6 +69,13 @@ _ANOTHER_WORK = regex.compile(
 )
 # "tiếp nhận 240 đơn vị máu còn lại, | hoàn thành 100% kế hoạch trước ngày 15/12": the limit of another clause
 _THEN_FINISHES = regex.compile(r"[^.;]*?, (?:và |cơ bản )?hoàn thành (?=[^.;]*\d)")
+
+
+# "Sơ kết 09 tháng vận động hiến máu, hướng làm trong quý IV năm 2024"
+_MONTHS_THEN_QUARTER = regex.compile(
+    r"(?<![\w/])(?P<months>0?[369]) tháng (?!cuối)(?:[^\d]|(?<!\w)7/4)*?(?<!\w)(?:quý (?:iv|iii|ii)|[369] tháng cuối)"
+    r"(?: năm)? (?P<year>20\d\d)(?!\d)"
+)
 
 
 class _Dated(NamedTuple):
@@ -366,11 +373,19 @@ def _row(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None
     return next((d.value for d in dates if d.value and d.relation not in ("before", "by")), None)
 
 
+def _months_told(annotated: AnnotatedDocument) -> DateValue | None:
+    """The months that a report tells of before it names the time to come: "Sơ kết 09 tháng …, việc quý IV năm 2024"."""
+    subject = annotated.header.subject
+    words = normal((subject and subject.value) or "") if is_report(annotated) else ""
+    told = _MONTHS_THEN_QUARTER.search(words)
+    return period_in_words(f"{int(told['months'])} tháng đầu năm {told['year']}") if told else None
+
+
 @memo
 def document_period(annotated: AnnotatedDocument) -> DateValue | None:
     """The term that the document is about: its header's, or the interval below its title."""
     period = annotated.header.period
-    if found := period_in_words((period.value or "") if period else ""):
+    if found := _months_told(annotated) or period_in_words((period.value or "") if period else ""):
         return found
     dates = (date for p in annotated.outline.zone("title") for date in times(annotated, p.start, p.end))
     return next((date.value for date in dates if date.value is not None and not is_day(date)), None)

@@ -37,6 +37,9 @@ _REACHED = regex.compile(
 )
 # "Khối hồng cầu (đơn vị)"
 _UNIT_IN_HEAD = regex.compile(r"\(\p{L}[^()\d]{1,24}\)\s*$")
+# "7h30 - 8h45", "từ 7 giờ 00 đến 8 giờ 15": when those of a row come, on the day of the table
+_CLOCK = r"\d{1,2} ?(?:h|g|giờ|:)(?: ?\d{2})?(?: ?(?:phút|ph|p|'))?"
+_HOURS = regex.compile(rf"(?:từ )?{_CLOCK} ?(?:(?:-|–|đến) ?{_CLOCK})?", regex.I)
 _LEAST_ROWS = 3
 """A table that nothing but its cells tells to be one of quotas has so many rows."""
 _LEAST_COUNTED = 5
@@ -131,7 +134,8 @@ def _shape_of_labels(
 
 def _label_column(rows: Sequence[Row], width: int, ordinal: int | None) -> int | None:
     """The first column of texts, where it gives each of enough rows another name."""
-    column = next((c for c in range(width) if c != ordinal and _is_text(rows, c)), None)
+    texts = (c for c in range(width) if c != ordinal and _is_text(rows, c))
+    column = next((c for c in texts if not _holds(rows, c, _HOURS)), None)
     names = {cell.text for row in rows if column is not None and (cell := row[column]) is not None and cell.text}
     return column if len(names) == len(rows) >= _LEAST_ROWS else None
 
@@ -197,7 +201,7 @@ def _counted_rows(grid: Grid) -> list[Row]:
 def _counts_up(cells: Sequence[GridCell], head: str) -> bool:
     """Whether cells count their rows from 1 on, under a head that names no figures (a damaged "STT")."""
     numbers = [int(cell.text) for cell in cells if cell.text.isdigit()]
-    site = head in SITE_HEADS
+    site = head in (*SITE_HEADS, "so")
     if len(numbers) < (_COUNTED_SITES if site else _LEAST_COUNTED) or numbers[0] != 1:
         return False
     if not site and any(_HEADS[name].search(head) for name in _OF_FIGURES):
@@ -214,16 +218,43 @@ def _body_column(
     Where most cells are names of bodies, a head ("Nơi nhận chỉ tiêu") says nothing against it; the time of a site may
     stand before those who come there.
     """
-    texts = [c for c in range(len(heads)) if c != ordinal and _is_text(rows, c)]
-    others = [c for c in texts if _HEADS["not_body"].search(heads[c]) and not holds_bodies(view, rows, c)]
-    if any(map(_DUE.match, heads)):  # "Loại hồ sơ | Số bộ | Hạn gửi | Nơi nhận": what is handed in, and to whom
-        others += [c for c in texts if _HANDED_TO.fullmatch(heads[c])]
+    texts, others = _columns_of_texts(view, heads, rows, ordinal)
     body = next((c for c in texts if _HEADS["body"].search(heads[c]) and c not in others), None)
     if body is None:
         body = next((c for c in texts if c not in others and (titled or holds_bodies(view, rows, c))), None)
     if body is None or not _may_follow(heads, [c for c in others if c < body]):
         return None
     return next((c for c in texts if c > body and _goes_on_beside(view, rows, body, c)), body)
+
+
+def _columns_of_texts(
+    view: NormalisedText, heads: list[str], rows: Sequence[Row], ordinal: int | None
+) -> tuple[list[int], list[int]]:
+    """The columns of texts, without those of hours, and which of them name no bodies."""
+    texts = [c for c in range(len(heads)) if c != ordinal and _is_text(rows, c) and not _holds(rows, c, _HOURS)]
+    others = [c for c in texts if _HEADS["not_body"].search(heads[c]) and not holds_bodies(view, rows, c)]
+    others += [c for c in texts if _only_groups(view, rows, c, texts)]
+    if any(map(_DUE.match, heads)):  # "Loại hồ sơ | Số bộ | Hạn gửi | Nơi nhận": what is handed in, and to whom
+        others += [c for c in texts if _HANDED_TO.fullmatch(heads[c])]
+    return texts, others
+
+
+def _holds(rows: Sequence[Row], column: int, kind: regex.Pattern[str]) -> bool:
+    """Whether all cells of a column that are filled are of a kind."""
+    filled = [cell.text for row in rows if (cell := row[column]) is not None and cell.text]
+    return bool(filled) and all(kind.fullmatch(text) for text in filled)
+
+
+def _only_groups(view: NormalisedText, rows: Sequence[Row], column: int, texts: Sequence[int]) -> bool:
+    """Whether a column names few things again and again ("Cụm": Bắc, Giữa, Nam), and another one a body a row."""
+    return _names(rows, column) * 2 <= len(rows) and any(
+        _names(rows, c) == len(rows) and holds_bodies(view, rows, c) for c in texts if c != column
+    )
+
+
+def _names(rows: Sequence[Row], column: int) -> int:
+    """How many different texts a column has."""
+    return len({cell.text for row in rows if (cell := row[column]) is not None and cell.text})
 
 
 def _may_follow(heads: Sequence[str], before: Sequence[int]) -> bool:

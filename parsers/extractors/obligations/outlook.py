@@ -21,6 +21,11 @@ _RESULTS = regex.compile(
     r"(?:đánh giá |một số |những |khái quát )?kết quả(?!\w)"
     r"|đánh giá (?:chung|tình hình|công tác|việc)(?!\w)"
 )
+# "VIỆC QUÝ IV NĂM 2024", "Tháng 12/2024"
+_QUARTER_OR_MONTH = regex.compile(
+    r"(?<!\w)(?:quý (?P<quarter>i{1,3}|iv|[1-4])|tháng (?P<month>\d{1,2}))(?: năm |/)(?P<year>20\d\d)(?!\d)"
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _REPORTS = ("BÁO CÁO", "THÔNG BÁO")
 # "THÔNG BÁO | Kết quả chiến dịch tiêm bổ sung …"
 _OF_RESULTS = regex.compile(r"(?:về )?(?:việc )?kết quả(?! (?:cuộc họp|hội nghị))(?!\w)")
@@ -42,7 +47,20 @@ def looks_ahead(annotated: AnnotatedDocument, at: int) -> bool:
             return True
         if _BEHIND.search(title):
             return not is_report(annotated)
+        if _is_of_time_to_come(annotated, title):
+            return True
     return not is_report(annotated)
+
+
+def _is_of_time_to_come(annotated: AnnotatedDocument, title: str) -> bool:
+    """Whether a title names a quarter or month that the document was issued before the end of."""
+    issued = annotated.header.issued_date
+    day = issued.value.first if issued and issued.value else None
+    named = _QUARTER_OR_MONTH.search(title)
+    if day is None or named is None:
+        return False
+    month = int(named["month"]) if named["month"] else 3 * _QUARTERS[named["quarter"]]
+    return f"{named['year']}-{month:02}" >= day[:7]
 
 
 def tells_results(annotated: AnnotatedDocument, at: int) -> bool:

@@ -50,6 +50,15 @@ _LIMIT_FIRST = regex.compile(
 )
 # "Kiến nghị | UBND tỉnh bố trí vốn …"
 _PETITIONS = regex.compile(r"kiến nghị (?!với )(?=\p{L})")
+# "Danh sách …", "Thiệt hại ban đầu …", then who hands it in
+_PAPER_FIRST = regex.compile(
+    r"(?:[-+*•] ?)?(?:các |bản |toàn bộ )?(?P<paper>danh sách|báo cáo|số liệu|hồ sơ|biên bản|biểu|phiếu|kết quả"
+    r"|thiệt hại|dự toán|chứng từ|tờ trình)(?!\w)[^.;:,\n\d]{0,80}"
+)
+_GOVERNED = regex.compile(
+    r"(?r)(?<!\w)(?:của|cho|với|về|đến|tới|tại|từ|do|theo|cùng|và|trên|tình hình|gửi|nộp|báo cáo|giữa|ở) "
+)
+_HANDS_IN = regex.compile(r" (?:gửi|nộp|báo(?! cáo)|báo cáo|chuyển|lập|tổng hợp)(?!\w)")
 # "Vì vậy | các đơn vị cần:"
 _SO = regex.compile(r"(?:vì vậy|vì thế|do đó|do vậy|bởi vậy|theo đó|qua đó|trước tình hình đó)(?: thì)?,? (?=\p{L})")
 # "Hằng quý | Hội Chữ thập đỏ xã rà soát …", "Trước mỗi đợt | các thôn lập danh sách …", without a comma
@@ -155,6 +164,7 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
     places += [m.end() for at in places if (m := _TIME_FIRST.match(norm, at, end))]
     openings = (m for at in places for first in (_LIMIT_FIRST, _OFTEN_FIRST) if (m := first.match(norm, at, end)))
     places += [m.end() for m in list(openings) if _begins_subject(view, m.end(), end)]
+    places += _behind_paper(view, start, end)
     if CLOSING.match(norm, start):
         places += [m.start() for m in REQUEST.finditer(norm, start, end)]
     if (
@@ -167,6 +177,21 @@ def _places(view: NormalisedText, start: int, end: int) -> list[int]:
         outside += [m.end() for comma in outside if (m := _OFTEN_FIRST.match(norm, comma, end))]
         places += [c for c in outside if _begins_subject(view, c, end)]
     return places
+
+
+def _behind_paper(view: NormalisedText, start: int, end: int) -> Iterator[int]:
+    """Who hands in a paper that is named first: "Danh sách người hiến | các khoa gửi về Phòng Công tác xã hội"."""
+    paper, inside = _PAPER_FIRST.match(view.norm, start, end), start
+    for blank in _BLANK.finditer(view.norm, paper.end("paper"), paper.end()) if paper else ():
+        at = blank.end()
+        if at < inside or not _begins_name(view, at):
+            continue
+        bodies, reached = body_list(view, at, end)
+        if _GOVERNED.match(view.norm, start, at):
+            inside = reached
+        elif bodies and _HANDS_IN.match(view.norm, reached, end):
+            yield at
+            return
 
 
 def _outside_lists(view: NormalisedText, start: int, commas: list[int], end: int) -> Iterator[int]:

@@ -87,10 +87,15 @@ def tells_state(at: DateSetting) -> bool:
 
 
 def _lies_back(at: DateSetting) -> bool:
-    """ "Số lao động có mặt đến 20/8" in a paper of 28/8: a state of things, where nobody is charged with it."""
+    """ "Số lao động có mặt đến 20/8", "Đến hết 22/8 tiếp nhận 497 đơn vị" in a paper of 28/8: how things were."""
     issued = at.annotated.header.issued_date
     day = issued.value.first if issued and issued.value else None
-    return at.cue.strip() == "đến" and not at.charged and day is not None and (at.value.last or day) < day
+    return (
+        at.cue.strip() in ("đến", "đến hết", "tới", "tới hết")
+        and not at.charged
+        and day is not None
+        and (at.value.last or day) < day
+    )
 
 
 def heads_a_column(at: DateSetting) -> DateRole | None:

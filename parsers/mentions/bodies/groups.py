@@ -8,7 +8,7 @@ from parsers import regex
 from parsers.mentions.bodies.levels import CITY_WORDS, LEVELS, level_at, level_tail
 from parsers.mentions.bodies.names import BodyMention, expand, named_at
 from parsers.mentions.bodies.which import WHERE_OR_WHOSE, owner_behind, work_behind
-from parsers.mentions.bodies.words import LEXICON, PLURAL
+from parsers.mentions.bodies.words import LEXICON, PLURAL, acts_next, is_capital
 from parsers.records import BodyKind
 from parsers.text import NormalisedText, either, normal
 
@@ -117,6 +117,43 @@ def group_body(view: NormalisedText, start: int, end: int, limit: int) -> BodyMe
     return BodyMention(
         start, end, name, expand(name), group_kind(view.norm[start : own if owner else end]), level, place
     )
+
+
+# "năm" is a year; two of a kind are mostly those that were named just before
+_COUNT = regex.compile(r"0?[3-9]|[1-9]\d|ba|bốn|sáu|bảy|tám|chín|mười")
+_NUMBER_WORDS = frozenset(("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
+_NAMED_KINDS = frozenset((
+    "xã", "phường", "huyện", "thôn", "ấp", "bản", "trường", "khu phố", "khoa", "bệnh viện", "trạm", "công ty", "chi hội",
+    "chi đoàn", "tổ", "phòng",
+))  # fmt: skip
+_SAID_BEFORE = regex.compile(
+    r"(?:bộ phận|đơn vị|cơ quan|bên|ngành|lực lượng|nơi|ban|phòng|tổ|đội|tổ chức|đoàn thể)(?!\w)"
+)
+
+
+def counts_names(view: NormalisedText, index: int, limit: int) -> bool:
+    """Whether a word only says how many are named behind it: "Hai | xã Lùng Xén và Hua Sặt", "Ba | trường THCS A"."""
+    words = view.tokens.words
+    if index + 2 >= limit or words[index] not in _NUMBER_WORDS:
+        return False
+    kind = next((n for n in (1, 2) if " ".join(words[index + 1 : index + 1 + n]) in _NAMED_KINDS), 0)
+    name = index + 1 + kind
+    if not kind or name >= limit or is_capital(view, index) == is_capital(view, index + 1):
+        return False
+    return is_capital(view, name)
+
+
+def counted_group(view: NormalisedText, index: int, limit: int) -> BodyMention | None:
+    """So many of a group who act: "Sáu thôn | đưa người đến nơi cao", "Cả 06 khu phố lập danh sách"."""
+    tokens = view.tokens
+    at = index + (tokens.words[index] == "cả")
+    if at + 1 >= limit or not _COUNT.fullmatch(tokens.words[at]):
+        return None
+    match = BARE_GROUP.match(view.norm, tokens.starts[at + 1], tokens.ends[limit - 1])
+    if match is None or _SAID_BEFORE.match(match[0]):  # "Hai bộ phận …", under a heading that names the two
+        return None
+    group = group_body(view, tokens.starts[index], match.end(), tokens.ends[limit - 1])
+    return group if group and acts_next(view, group.end) else None
 
 
 # "các xã, các trường|, Công đoàn các khu công nghiệp"

@@ -14,6 +14,8 @@ from parsers.mentions.bodies.groups import (
     GROUP_TAIL,
     LEADERS,
     LEADERS_BEFORE,
+    counted_group,
+    counts_names,
     group_body,
     group_kind,
     with_where_or_whose,
@@ -105,6 +107,7 @@ def _read_list(view: NormalisedText, start: int, end: int) -> tuple[list[BodyMen
     request = REQUEST_WORDS.match(view.norm, start, end)
     tokens = view.tokens
     index, limit = tokens.first(request.end() if request else start), tokens.first(end)
+    index += counts_names(view, index, limit)
     bodies: list[BodyMention] = []
     reached = start
     separated = True
@@ -193,7 +196,7 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
             return _extended(view, with_work(view, group, limit), limit)
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
-    return _plural(view, index, limit)
+    return _plural(view, index, limit) or (None if before else counted_group(view, index, limit))
 
 
 def _is_name(view: NormalisedText, index: int, limit: int) -> bool:

@@ -9,6 +9,20 @@ from parsers.text import NormalisedText, Tokens, either, normal
 LEXICON = load("bodies")
 END = frozenset((".", ";", ":", "(", ")", "\n", "\t", ",", "“", "”", '"', "?", "!", "…", "/"))
 SEPARATORS = frozenset((",", ";", "và", "hoặc", "-", "với", "cùng", "+"))
+# what everybody may be told in plain words: "Mỗi lực lượng | dựng đội", "Các xưởng, phòng | đọc kế hoạch này"
+_DAILY_WORK = frozenset((
+    "dựng", "đọc", "điền", "lo", "tự", "gom", "kéo", "dọn", "soạn", "chụp", "dán", "nhắn", "gọi", "chở", "khai",
+    "nhờ", "chép", "sửa", "rửa", "lau", "nấu", "bày", "khiêng", "dắt", "trông", "đổi", "trả", "mua", "thuê",
+    "mượn", "tìm", "đếm", "rút", "bớt", "dời", "neo", "buộc", "chằng", "cưa", "tỉa", "đào", "đắp", "lấp", "bơm",
+    "gỡ", "kê", "rủ", "kèm", "đón", "dẫn", "cho", "đưa", "xin", "cất", "giục", "dặn", "góp", "bỏ", "mang",
+    "cầm", "xem", "chọn", "bầu", "cắt",
+))  # fmt: skip
+# … but "các đội | sửa chữa", "các cơ sở | cho thuê lưu trú" are called by it
+_TRADES = frozenset((
+    "sửa chữa", "cho thuê", "cho vay", "đào tạo", "mua bán", "mua sắm", "đổi mới", "tự quản", "tự chủ", "tự vệ",
+    "tự nguyện", "tự lập", "tự do", "dẫn đầu", "chọn lọc", "đón tiếp", "đón trả", "khai thác", "bơm nước", "nấu ăn",
+    "cất trữ", "dẫn truyền", "cắt may", "lấp đầy", "bỏ phiếu", "bầu cử", "đọc sách", "dán nhãn", "rút tiền",
+))  # fmt: skip
 PLURAL = frozenset(("các", "những", "mọi", "mỗi", "từng"))
 _STOPS = frozenset(" ".join(Tokens(normal(word)).words) for word in LEXICON["stops"]["words"])  # "b/c" is three tokens
 # words that end a name like a predicate does, but are no verb
@@ -75,6 +89,8 @@ def stops_at(view: NormalisedText, index: int) -> bool:
         return False
     if _names_its_work(view, index):
         return False
+    if word in _DAILY_WORK and PLURAL.intersection(tokens.words[max(0, index - 3) : index]):
+        return " ".join(tokens.words[index : index + 2]) not in _TRADES
     if word not in _OF_BLOOD and index and tokens.words[index - 1] == "máu" and _names_its_work(view, index - 1):
         return True
     return is_predicate(view, index)

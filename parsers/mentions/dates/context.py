@@ -111,6 +111,7 @@ _FIELD_BEFORE = regex.compile(r"(?r)(?:(?:thời gian|thời hạn|thời điể
 _CELL_AFTER = regex.compile(r" ?(?:\([^)\n]{0,30}\))? ?[.,;]?(?=[\t\n]|$)")
 # "Dự phòng | 26/4" · "Ngày dự bị: | 26/4" · "nếu mưa, bù | 26/4"
 # "dự phòng | 12/10", "đợt 2 | (28/6) được 98 đơn vị"
+_MEETING = regex.compile(r"(?r)(?<!\w)(?:buổi|hôm|dịp|đêm|phiên)(?: (?:lấy máu|hiến máu|họp|tiếp nhận))? ")
 _SPARE = regex.compile(
     r"(?r)(?<!\w)(?:(?:dự phòng|dự bị|bù|thay bằng):? (?:vào |ngày )*|(?:đợt|lần|buổi) [\divx]{1,4} ?\("
     r"|(?:lùi|dời|hoãn|chuyển|đổi)(?!\w)[^.;:,\n\t\d]{1,60} sang )"
@@ -292,8 +293,16 @@ def _reads_as_date(candidate: DateCandidate, norm: str) -> bool:
     spare = _SPARE.match(norm, max(0, candidate.start - 80), candidate.start)
     placed = spare or _heads_line(candidate, norm)
     timed = candidate.time or candidate.part or candidate.weekday is not None
-    worded = placed or candidate.cue is not None
+    worded = placed or candidate.cue is not None or _is_of_meeting(candidate, norm)
     return bool(timed or (worded and not _COUNTED.match(norm, candidate.end)))  # "Sáng 07/6 chi đoàn cử 4 bạn"
+
+
+def _is_of_meeting(candidate: DateCandidate, norm: str) -> bool:
+    """ "buổi 15/3", "hai buổi 06/9 và 20/9", "dịp 14/6"; "buổi 1/3" may be the first of three."""
+    if _MEETING.match(norm, max(0, candidate.start - 20), candidate.start) is None:
+        return False
+    day, month = norm[candidate.start : candidate.end].partition("/")[::2]
+    return day.startswith("0") or month.startswith("0") or (month.isdigit() and day.isdigit() and int(day) > int(month))
 
 
 def _heads_line(candidate: DateCandidate, norm: str) -> bool:

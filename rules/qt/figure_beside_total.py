@@ -1,0 +1,170 @@
+"""figure-beside-total: one of two figures is not that of the table / một số khớp dòng tổng, số kia không
+
+What it finds: Two figures in one clause, of which one is the total of a table, while the other differs from the total
+in the column of its unit; what is said to be left that is, but for one digit, the difference of two totals; a figure
+behind the name of a row that the row has but for a digit.
+
+Why it matters: The text was brought up to date and the table was not, or the reverse.
+
+Example: "412 hộ với 1.586 nhân khẩu", over a table whose total says 398 hộ and 1.586 nhân khẩu.
+
+How to resolve: Compare the sentence with the table, and correct the figure that is wrong.
+
+Phát hiện: Hai số trong cùng một ý, một số khớp dòng tổng của bảng, số kia khác số tổng ở cột cùng đơn vị tính; số còn
+lại sai một chữ số so với hiệu của hai số ở dòng tổng; số ghi sau tên một đơn vị sai một chữ số so với dòng của nó.
+
+Vì sao: Đã cập nhật lời mà quên sửa bảng, hoặc ngược lại.
+
+Ví dụ: "412 hộ với 1.586 nhân khẩu", trong khi dòng tổng của bảng ghi 398 hộ và 1.586 nhân khẩu.
+
+Cách xử lý: Đối chiếu câu với bảng và sửa số sai.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from decimal import Decimal
+
+from parsers import regex
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+from rules.support.quantities import number_en, number_vi
+from rules.support.text_tables import TextCell, TextTable, text_tables
+
+_NUMBER = r"(?<![\d.,/-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![.,/-]?\d| ?%)"
+# "412 hộ với 1.586 nhân khẩu" · "684 trường, 9.510 lớp"
+_PAIR = regex.compile(
+    rf"(?P<one>{_NUMBER}) (?P<unit>[^\W\d]+(?: [^\W\d]+)?)(?:,| với| và|, với|; | \()? ?"
+    rf"(?:gồm |có )?(?P<other>{_NUMBER}) (?P<second>[^\W\d]+(?: [^\W\d]+)?)(?!\w)"
+)
+# "phần vốn chưa giải ngân … còn 2.189,8 tỷ đồng" · "còn thiếu 1.250 đơn vị máu"
+_LEFT = regex.compile(
+    rf"(?<!\w)còn(?: (?:lại|thiếu|phải[^\d.;,\n]{{0,20}}|chưa[^\d.;,\n]{{0,20}}))?:? (?P<left>{_NUMBER}) [^\W\d]"
+)
+_LOOSELY = regex.compile(r"(?<!\w)(?:khoảng|trên|hơn|gần|ít nhất|dưới|trong đó)(?!\w)")
+_NUMBER_CELL = regex.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_JOINTS = frozenset(("với", "và", "gồm", "có", "số"))
+_LEAST, _FEWEST_DIGITS = 100, 4
+_FIRST_COLUMNS, _LEAST_OF_NAME, _LEAST_OF_FIGURE = 3, 2, 3
+
+
+def check(context: Context) -> Iterator[Hit]:
+    tables = [(table, total) for table in text_tables(context) if (total := table.total) is not None]
+    yield from _rows(context)
+    yield from _pairs(context, tables)
+    yield from _left(context, tables)
+
+
+def _rows(context: Context) -> Iterator[Hit]:
+    """A figure behind the name of a row that the row has but for a digit: "phường Bắc Cầu (456 đơn vị)", row 465."""
+    text = context.prose.text
+    for row in (row for table in text_tables(context) for row in table.rows if row is not table.total):
+        name = next((cell.text for cell in row[:_FIRST_COLUMNS] if regex.search(r"\p{L}", cell.text)), "")
+        values = {cell.text for cell in row if _NUMBER_CELL.fullmatch(cell.text)}
+        if len(name.split()) < _LEAST_OF_NAME or not values:
+            continue
+        for match in regex.finditer(
+            rf"(?<!\w){regex.escape(name)},? ?\((?P<figure>\d[\d.,]*\d)(?: ?%|(?! ?%) [^\W\d])", text
+        ):
+            figure = match["figure"]
+            slip = next((one for one in values if _mistyped(one, figure)), None)
+            if figure in values or slip is None or len(figure) < _LEAST_OF_FIGURE:
+                continue
+            span, cell = context.said(*match.span()), next(cell for cell in row if cell.text == slip)
+            yield Hit(
+                [span, context.span(cell.start, cell.end)],
+                f"“{one_line(span.quote)}”, nhưng trong bảng ghi {slip}. Kiểm tra hai chỗ.",
+                f"“{one_line(span.quote)}”, but the table says {slip}. Check both.",
+            )
+
+
+def _mistyped(a: str, b: str) -> bool:
+    """Whether two figures differ as one that was typed twice does: in one digit, or by two that changed places."""
+    apart = [at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
+    swapped = len(apart) == 2 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
+    return len(a) == len(b) and (len(apart) == 1 or swapped)
+
+
+def _pairs(context: Context, tables: list[tuple[TextTable, list[TextCell]]]) -> Iterator[Hit]:
+    text = context.prose.text
+    for match in _PAIR.finditer(text, overlapped=True):
+        if "\t" in text[slice(*context.prose.paragraph(match.start()))] or _LOOSELY.search(match[0]):
+            continue
+        for known, asked in (("other", "one"), ("one", "other")):
+            units = [match["unit" if name == "one" else "second"] for name in (known, asked)]
+            wrong = _differs(match[known], match[asked], units, tables)
+            if wrong is None:
+                continue
+            span, cell = context.said(*match.span()), context.span(wrong.start, wrong.end)
+            yield Hit(
+                [span, cell],
+                f"“{one_line(span.quote)}”, nhưng dòng tổng của bảng ghi {wrong.text} {units[1]}. Kiểm tra hai chỗ.",
+                f"“{one_line(span.quote)}”, but the total of the table says {wrong.text}. Check both.",
+            )
+            return
+
+
+def _differs(
+    known: str, asked: str, units: list[str], tables: list[tuple[TextTable, list[TextCell]]]
+) -> TextCell | None:
+    """The cell of a total row that has another number than a sentence, where its neighbour has the same."""
+    if _decimal(known) < _LEAST or any(_decimal(asked) == _cell(cell) for _, total in tables for cell in total):
+        return None
+    found: list[TextCell] = []
+    for table, total in tables:
+        columns = [_column(table, unit) for unit in units]
+        if None in columns or columns[0] == columns[1]:
+            continue
+        beside, cell = (total[column] for column in columns if column is not None)
+        if _cell(beside) == _decimal(known) and _cell(cell) is not None:
+            found.append(cell)
+    return found[0] if len(found) == 1 else None
+
+
+def _column(table: TextTable, unit: str) -> int | None:
+    """The only column whose head has a word of a unit: "Số khẩu" of "nhân khẩu"."""
+    word = rf"(?<!\w)(?:{'|'.join(regex.escape(one) for one in unit.split() if one not in _JOINTS)})(?!\w)"
+    found = [at for at, head in enumerate(table.head) if regex.search(word, head.text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _left(context: Context, tables: list[tuple[TextTable, list[TextCell]]]) -> Iterator[Hit]:
+    text = context.prose.text
+    for match in _LEFT.finditer(text):
+        left = _decimal(match["left"])
+        if len(match["left"].replace(".", "").replace(",", "")) < _FEWEST_DIGITS or _LOOSELY.search(match[0]):
+            continue
+        pairs = [
+            (a, b, abs(value_a - value_b))
+            for _, total in tables
+            for a, b in itertools.combinations(total, 2)
+            if (value_a := _cell(a)) is not None and (value_b := _cell(b)) is not None
+        ]
+        if any(difference == left for _, _, difference in pairs):
+            continue
+        slip = next(((a, b, difference) for a, b, difference in pairs if _one_digit_apart(difference, left)), None)
+        if slip:
+            span, made = context.said(*match.span()), float(slip[2])
+            yield Hit(
+                [span, *(context.span(cell.start, cell.end) for cell in slip[:2])],
+                f"“{one_line(span.quote)}”, nhưng hai số ở dòng tổng chênh nhau {number_vi(made)}. Kiểm tra lại.",
+                f"“{one_line(span.quote)}”, but the two totals are {number_en(made)} apart. Check them.",
+            )
+
+
+def _one_digit_apart(a: Decimal, b: Decimal) -> bool:
+    first, second = str(a), str(b)
+    return len(first) == len(second) and sum(x != y for x, y in zip(first, second, strict=True)) == 1
+
+
+def _cell(cell: TextCell) -> Decimal | None:
+    return _decimal(cell.text) if _NUMBER_CELL.fullmatch(cell.text) else None
+
+
+def _decimal(written: str) -> Decimal:
+    return Decimal(written.replace(".", "").replace(",", "."))
+
+
+RULE = Rule("QT321", "figure-beside-total", "warning", "document", check)

@@ -1,0 +1,98 @@
+"""part-exceeds-whole: a part is more than the whole / phần nhiều hơn toàn thể
+
+What it finds: More places or schools than there are ("14/12 thôn"), a number of people among others that is larger
+than theirs, and people who gave blood and who could not that are together more than those who came.
+
+Why it matters: One of the two numbers is wrong, and both go into the report.
+
+Example: "250 người đăng ký, 40 người không đủ điều kiện, 220 người hiến máu".
+
+How to resolve: Compare both numbers with the lists.
+
+Phát hiện: Số địa bàn, trường, chi hội nhiều hơn số đang có ("14/12 thôn"); số "trong đó" lớn hơn số chung; số người
+hiến được và số người không đủ điều kiện cộng lại nhiều hơn số người đến.
+
+Vì sao: Một trong hai số sai, mà cả hai đều đưa vào báo cáo.
+
+Ví dụ: "250 người đăng ký, 40 người không đủ điều kiện, 220 người hiến máu".
+
+Cách xử lý: Đối chiếu cả hai số với danh sách.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers import regex
+from rules.context import Context
+from rules.prose import one_line
+from rules.rule import Hit, Rule
+from rules.support.quantities import number_en, number_vi
+from rules.support.shares import COUNT, digits
+
+_NUMBER = rf"(?<![\d.,/-])(?:{COUNT})(?![.,/-]?\d| ?%)"
+_PLACES = (
+    r"(?:thôn|xã|phường|đặc khu|huyện|tỉnh|bản|ấp|buôn|khu phố|khóm|tổ dân phố|trường|khoa|phòng|chi hội|chi đoàn"
+    r"|chi bộ|cơ quan|địa phương|thành viên|đại biểu|lớp)"
+)
+# "14/12 thôn tham gia"; not "ngày 14/12 thôn …", nor what may go beyond a plan
+_OF_ALL = regex.compile(
+    rf"(?<![\d.,/]|ngày |sáng |chiều |tối |số )(?P<part>\d{{1,3}})/(?P<whole>\d{{1,3}}) (?:tổng số )?{_PLACES}(?!\w)"
+)
+_PLANNED = regex.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|vượt|được giao|đăng ký)(?!\w)")
+# "130 người hiến máu, trong đó 140 nữ" is told by its unit: "120 người …, trong đó có 135 người hiến lần đầu"
+_AMONG = regex.compile(
+    rf"(?P<whole>{_NUMBER}) (?P<unit>[^\W\d]+)(?!\w)[^.;\n\t\d]{{0,80}}?,? \(?(?:trong đó|trong số đó|trong số này)"
+    rf"(?: có)?:? (?P<part>{_NUMBER}) (?P=unit)(?!\w)"
+)
+# "250 người đăng ký, 40 người không đủ điều kiện, 220 người hiến máu"
+_CAME = regex.compile(
+    rf"(?P<whole>{_NUMBER}) (?:người|lượt người|cán bộ|đoàn viên|sinh viên|học sinh|công dân)(?: [^\W\d]+){{0,2}}? "
+    r"(?:đến|đăng ký|tham gia đăng ký|được khám|khám sàng lọc|tham gia khám)(?!\w)[^.;\n\t\d]{0,60}?"
+)
+_TURNED_AWAY = regex.compile(
+    rf"(?<!\w)(?P<part>{_NUMBER}) (?:người|trường hợp|lượt người)(?: (?!hiến|không)[^\W\d]+){{0,3}}? "
+    r"(?:không đủ|chưa đủ|không đạt|bị hoãn|phải hoãn|tạm hoãn|bị loại)(?!\w)"
+)
+_GAVE = regex.compile(
+    rf"(?<!\w)(?P<part>{_NUMBER}) (?:người|lượt người|trường hợp)(?: (?!không|chưa|đăng)[^\W\d]+){{0,3}}? "
+    r"(?:hiến(?: được)?(?: máu)?|đủ điều kiện(?: hiến máu)?)(?!\w)"
+)
+
+
+def check(context: Context) -> Iterator[Hit]:
+    text = context.prose.text
+    for match in _OF_ALL.finditer(text):
+        sentence = text[slice(*context.prose.sentence(match.start()))]
+        if int(match["part"]) > int(match["whole"]) > 0 and not _PLANNED.search(sentence):
+            yield _hit(context, match.span(), int(match["part"]), int(match["whole"]))
+    for match in _AMONG.finditer(text):
+        part, whole = int(digits(match["part"])), int(digits(match["whole"]))
+        if part > whole:
+            yield _hit(context, match.span(), part, whole)
+    yield from _came_and_gave(context)
+
+
+def _came_and_gave(context: Context) -> Iterator[Hit]:
+    text = context.prose.text
+    for match in _CAME.finditer(text):
+        end = context.prose.sentence(match.start())[1]
+        away, gave = _TURNED_AWAY.search(text, match.end(), end), _GAVE.search(text, match.end(), end)
+        if away is None or gave is None:
+            continue
+        parts = int(digits(away["part"])) + int(digits(gave["part"]))
+        if parts > int(digits(match["whole"])):
+            yield _hit(context, (match.start(), max(away.end(), gave.end())), parts, int(digits(match["whole"])))
+
+
+def _hit(context: Context, place: tuple[int, int], part: int, whole: int) -> Hit:
+    span = context.said(*place)
+    return Hit(
+        [span],
+        f"“{one_line(span.quote)}”: phần được nêu là {number_vi(part)}, nhiều hơn số chung {number_vi(whole)}. "
+        "Kiểm tra hai số.",
+        f"“{one_line(span.quote)}”: the part ({number_en(part)}) is more than the whole ({number_en(whole)}).",
+    )
+
+
+RULE = Rule("QT319", "part-exceeds-whole", "warning", "document", check)
