@@ -64,6 +64,7 @@ _LEADER_IS = regex.compile(
     rf"{_LEADS}(?P<post>{_LED} [^,;.\n():]{{6,60}}?)(?: là|:) (?:{_CALLED} ){{1,2}}{_NAME}(?!\w)"
 )
 _LEAST_OF_POST = 3
+_NAMES_POSTS = regex.compile(rf"(?:T|t|ội t|ổ t)rưởng {_LED} ")
 _POSTS = (_POST_FIRST, _POST_IN_TABLE, _MADE_LEADER, _LEADER_IS)
 # of these a person holds one; who heads a committee may have another office
 _STAFF = frozenset(("truong phong", "truong ban", "truong khoa", "truong tram", "chanh van phong", "doi truong"))
@@ -110,6 +111,8 @@ def _offices(context: Context) -> Iterator[Hit]:
 def _holders(context: Context) -> Iterator[Hit]:
     """Two people for one post, named with what it leads: "Tiểu ban Sơ tán, cứu nạn: ông A", in a table "… | B"."""
     seen: dict[str, tuple[str, Span]] = {}
+    if not _NAMES_POSTS.search(context.plain):
+        return
     found = [one for pattern in _POSTS for one in pattern.finditer(context.plain)]
     for match in sorted(found, key=lambda one: one.start()):
         post, name = fold(match["post"]), fold(match["name"])

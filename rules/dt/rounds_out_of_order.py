@@ -33,12 +33,12 @@ from rules.rule import Hit, Rule
 from rules.support.outlook import retrospective
 from rules.support.timing import first_last
 
-# "Đợt 1: ngày 20/6/2026 …" · "- Giai đoạn 2 (từ ngày 01/4 …)": at the beginning of a line or behind a sign
-_MEMBER = regex.compile(
-    r"(?:(?<=\n)|(?<=\n[-+*•] ?)|(?<=\n\p{L}\) ?)|(?<=\n\d[.)] ?)|(?<=[;:,(\t] ))"
-    r"(?P<word>đợt|lần|giai đoạn|bước|vòng|kỳ)(?: thứ)? 0?(?P<number>\d{1,2})(?!\w|[/.]\d)"
-)
+# "Đợt 1: ngày 20/6/2026 …" · "- Giai đoạn 2 (từ ngày 01/4 …)"
+_MEMBER = regex.compile(r"(?<!\w)(?P<word>đợt|lần|giai đoạn|bước|vòng|kỳ)(?: thứ)? 0?(?P<number>\d{1,2})(?!\w|[/.]\d)")
+# at the beginning of a line, or behind a sign
+_BEGINS = regex.compile(r"(?r)(?:(?:^|\n)(?:[-+*•] ?|\p{L}\) ?|\d[.)] ?)?|[;:,(\t] ?)")
 _BROKEN_OFF = regex.compile(r"[.;\n]|(?<!\w)(?:trước|chậm nhất|hạn|báo cáo|đăng ký|nộp)(?!\w)")
+_MARK = 5
 _NEAR = 80  # characters between a round and its day
 
 
@@ -75,6 +75,8 @@ def _members(context: Context) -> Iterator[_Member]:
     text = context.prose.text
     for match in _MEMBER.finditer(text):
         at = bisect.bisect_left(places, match.end())
+        if not _BEGINS.match(text, max(0, match.start() - _MARK), match.start()):
+            continue
         if at == len(places) or places[at] - match.end() > _NEAR:
             continue
         between = text[match.end() : places[at]]

@@ -52,6 +52,8 @@ _FIRST_COLUMNS, _LEAST_OF_NAME, _LEAST_OF_FIGURE = 3, 2, 3
 
 def check(context: Context) -> Iterator[Hit]:
     tables = [(table, total) for table in text_tables(context) if (total := table.total) is not None]
+    if not text_tables(context):
+        return
     yield from _rows(context)
     yield from _pairs(context, tables)
     yield from _left(context, tables)

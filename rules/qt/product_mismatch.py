@@ -53,11 +53,14 @@ _LOOSELY = regex.compile(
     r"(?<!\w)(?:khoảng|trên|hơn|ít nhất|tối thiểu|tối đa|không quá|không dưới|gần|dưới|từ|trở lên|đến|dự phòng"
     r"|ngoài ra|trừ|riêng|còn lại|chưa kể|bổ sung|thêm)(?!\w)"
 )
+_EACH_OF_THEM = regex.compile(r"(?<!\w)(?:mỗi|từng|một) (?:\w+ ){1,6}\d")
 _BEHIND = 14  # characters: "… mỗi đợt 60 đơn vị | trở lên"
 
 
 def check(context: Context) -> Iterator[Hit]:
     text = context.prose.text
+    if not _EACH_OF_THEM.search(text):
+        return
     for match in itertools.chain(_WHOLE_LAST.finditer(text), _WHOLE_FIRST.finditer(text)):
         count, each, whole = (int(digits(match[name])) for name in ("count", "each", "whole"))
         slack = count / 2 if match["usual"] else 0

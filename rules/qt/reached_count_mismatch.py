@@ -85,11 +85,9 @@ def _of_all(context: Context, tables: list[tuple[TextTable, int]]) -> Iterator[H
     for pattern in (_ALL_REACHED, _NONE_FAILED):
         for match in pattern.finditer(context.prose.text):
             sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]
-            named = [(one, at) for one, at in tables if any(cell.text == match["noun"] for cell in one.head)]
-            named = named or [(one, at) for one, at in tables if any(match["noun"] in cell.text for cell in one.head)]
-            if len(named or tables) != 1:
+            table, column = _table_of(match["noun"], tables)
+            if table is None:
                 continue
-            table, column = (named or tables)[0]
             shares = _shares(table, column, match["noun"])
             if len(shares) < _LEAST_OF_ALL or _OTHER_TIME.search(sentence) or "\t" in sentence:
                 continue
@@ -105,6 +103,13 @@ def _of_all(context: Context, tables: list[tuple[TextTable, int]]) -> Iterator[H
                     "Kiểm tra câu và bảng.",
                     f"“{one_line(span.quote)}”, but {exceptions} rows of the table are not so. Check both.",
                 )
+
+
+def _table_of(noun: str, tables: list[tuple[TextTable, int]]) -> tuple[TextTable | None, int]:
+    """The only table whose head has a noun, with its column of percentages; the only one of all where no head has."""
+    alike = [(one, at) for one, at in tables if any(cell.text == noun for cell in one.head)]
+    alike = alike or [(one, at) for one, at in tables if any(noun in cell.text for cell in one.head)] or tables
+    return alike[0] if len(alike) == 1 else (None, 0)
 
 
 def _shares(table: TextTable, column: int, noun: str) -> list[float]:

@@ -75,11 +75,16 @@ def nth_day(annotated: AnnotatedDocument, statement: Statement) -> DateValue | N
     return value([Point("day", day.year, day.month, day.day)]) if day.isoformat() <= days.last else None
 
 
+# "Kết quả hiến máu tình nguyện 9 tháng đầu năm 2026" tells of many days
+_OF_A_TERM = regex.compile(r"(?<!\w)(?:(?:\d{1,2}|ba|sáu|chín) tháng|quý [ivx\d])(?!\w)")
+
+
 @memo
 def reported_occasion(annotated: AnnotatedDocument) -> DateValue | None:
     """The days of the one occasion that a report tells of: "Kết quả Ngày hội …", "Chiến dịch diễn ra từ … đến …"."""
     subject, issued = annotated.header.subject, annotated.header.issued_date
-    told = subject is not None and _REPORTED.search(normal(subject.value or ""))
+    words = normal((subject and subject.value) or "")
+    told = _REPORTED.search(words) and not _OF_A_TERM.search(words)
     until = issued.value.last if told and is_report(annotated) and issued and issued.value else None
     if until is None:
         return None

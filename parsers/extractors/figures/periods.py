@@ -71,6 +71,7 @@ _ANOTHER_WORK = regex.compile(
 _THEN_FINISHES = regex.compile(r"[^.;]*?, (?:và |cơ bản )?hoàn thành (?=[^.;]*\d)")
 
 
+_FEW_DAYS = 2
 # "Sơ kết 09 tháng vận động hiến máu, hướng làm trong quý IV năm 2024"
 _MONTHS_THEN_QUARTER = regex.compile(
     r"(?<![\w/])(?P<months>0?[369]) tháng (?!cuối)(?:[^\d]|(?<!\w)7/4)*?(?<!\w)(?:quý (?:iv|iii|ii)|[369] tháng cuối)"
@@ -238,10 +239,10 @@ def _behind(norm: str, start: int, end: int, dates: Sequence[DateMention]) -> li
 
 
 def _of_sentence_before(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
-    """The time of the sentence that "Trong đó …" goes on with."""
+    """The time of the sentence that "Trong đó …" goes on with, where it is one."""
     for before in reversed(sentences(annotated.view).within(statement.paragraph.content, statement.sentence[0])):
         if dates := [d for d in times(annotated, *before) if not is_cut_off(annotated, d)]:
-            return dates[0].value
+            return None if _tells_of_days(dates) else dates[0].value
     return None
 
 
@@ -284,6 +285,8 @@ def _above(annotated: AnnotatedDocument, paragraph: Paragraph | None, at: int) -
     """The time that the nearest dated line above gives: a lead-in, a heading, a "Thời gian: …" line in its section."""
     for line in lines_above(annotated, paragraph):
         dates = times(annotated, line.content, line.end) if line is not paragraph and line.end <= at else []
+        if _tells_of_days(dates):
+            continue
         if dates := [d for d in dates if not is_cut_off(annotated, d)]:
             best = _best(dates)
             opening = annotated.view.norm[line.content : max(line.content, dates[0].cue_start)]
@@ -292,6 +295,11 @@ def _above(annotated: AnnotatedDocument, paragraph: Paragraph | None, at: int) -
         if found := term or _time_line(annotated, line):
             return _Dated(found, False)
     return None
+
+
+def _tells_of_days(dates: Sequence[DateMention]) -> bool:
+    """Whether a line tells of one day after the other, and gives no time to what stands below it."""
+    return len({date.value.edtf for date in dates if date.value and is_day(date)}) > _FEW_DAYS
 
 
 def _time_line(annotated: AnnotatedDocument, paragraph: Paragraph) -> DateValue | None:

@@ -23,7 +23,15 @@ _PAYS = regex.compile(r" (?:chi|cấp|trả|tài trợ|đài thọ|bao|lo|in)(?=
 # "Kết quả xét nghiệm được | Bệnh viện tỉnh gửi về từng xã"; not what people get: "Người hiến máu được Sở Y tế tặng quà"
 _FIRST_BY = regex.compile(
     r"(?!(?:mỗi |các |những )?(?:người|cá nhân|tập thể|đoàn viên|hội viên|gia đình)(?!\w))"
-    r"[^.,;:\n]{3,80}? được\ (?=\p{L})"
+    r"[^.;:\n]{3,110}? được\ (?=\p{L})"
+)
+_NAMED_WORK = regex.compile(
+    r"(?:(?!để |khi |nếu |cho |với |người |học sinh )[^.,;:\n]){3,40}? được\ (?=\p{Lu})", regex.I
+)
+# "… được Trạm Y tế phường | trình Trưởng ban": whatever is no particle says what the body does
+_SOME_ACT = regex.compile(
+    r" (?!(?:của|và|với|cho|về|tại|ở|trong|trên|theo|từ|là|có|gồm|thuộc|để|khi|nếu|thì|mà|đã|đang|chưa|không|các|những"
+    r"|mỗi|năm|tháng|ngày|xã|phường|huyện|tỉnh|số|cùng|hoặc|như)(?!\w))\p{Ll}"
 )
 # "Việc lập danh sách | được giao cho | Trạm Y tế xã": the work first, then who gets it
 _WORK_FOR = regex.compile(
@@ -89,7 +97,7 @@ def passive_doers(view: NormalisedText, start: int, end: int) -> list[BodyMentio
     if start >= end:
         return []
     if begins_with_verb(view, start):
-        return _led_by(view, start, end)
+        return _led_by(view, start, end) or _done_first(view, start, end)
     if bodies := _done_by(view, start, end) or hosting(view, start, end):
         return bodies
     for of in _OF.finditer(view.norm, start, end):
@@ -109,14 +117,29 @@ def _led_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     return []
 
 
+def _done_first(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Who does what a verb names as a thing: "Tổng hợp cả đợt | được Trạm Y tế trình Trưởng ban"."""
+    first = _NAMED_WORK.match(view.norm, start, end)
+    bodies, reached = body_list(view, first.end(), end) if first else ([], start)
+    return bodies if bodies and _SOME_ACT.match(view.text, _behind_owner(view, reached, end), end) else []
+
+
+def _behind_owner(view: NormalisedText, reached: int, end: int) -> int:
+    """Where the name of a body ends that says whose it is: "Khoa Sàng lọc | của Trung tâm"."""
+    if not view.norm.startswith(" của ", reached):
+        return reached
+    owners, behind = body_list(view, reached + len(" của "), end)
+    return behind if owners else reached
+
+
 def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     """Who does it behind "do", "được": a body, or the parties to a plan."""
     first = _FIRST_BY.match(view.norm, start, end)
     found: list[BodyMention] = []  # "Quà do Phòng A chi; bàn ghế do Phòng B chuẩn bị"
     for by in (*_BY.finditer(view.norm, start, end), *([first] if first else [])):
         bodies, reached = body_list(view, by.end(), end)
-        acts = view.norm.startswith(" ", reached) and acts_next(view, reached + 1)
-        if bodies and (acts or (view.norm.startswith("do ", by.start()) and _PAYS.match(view.norm, reached, end))):
+        pays = view.norm.startswith("do ", by.start()) and _PAYS.match(view.norm, reached, end)
+        if bodies and (pays or _acts_there(view, reached, end, surely=by is first)):
             found += [*bodies, *_then_act(view, reached, end)]
         elif not found and (people := acting_people(view, by.end(), end)):
             return [people]  # "Việc trang trí do tổ hậu cần thực hiện"
@@ -126,6 +149,13 @@ def _done_by(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
         return given
     parties = _BY_PARTIES.match(view.norm, start, end)
     return [unnamed(view, *parties.span("who"))] if parties and begins_with_verb(view, parties.end()) else []
+
+
+def _acts_there(view: NormalisedText, reached: int, end: int, *, surely: bool) -> bool:
+    """Whether it is said behind a body what it does; where it ``surely`` does, any word says so."""
+    if view.norm.startswith(" ", reached) and acts_next(view, reached + 1):
+        return True
+    return surely and _SOME_ACT.match(view.text, _behind_owner(view, reached, end), end) is not None
 
 
 def _then_act(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

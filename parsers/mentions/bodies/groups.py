@@ -123,8 +123,8 @@ def group_body(view: NormalisedText, start: int, end: int, limit: int) -> BodyMe
 _COUNT = regex.compile(r"0?[3-9]|[1-9]\d|ba|bốn|sáu|bảy|tám|chín|mười")
 _NUMBER_WORDS = frozenset(("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
 _NAMED_KINDS = frozenset((
-    "xã", "phường", "huyện", "thôn", "ấp", "bản", "trường", "khu phố", "khoa", "bệnh viện", "trạm", "công ty", "chi hội",
-    "chi đoàn", "tổ", "phòng",
+    "xã", "phường", "huyện", "thôn", "ấp", "bản", "trường", "khu phố", "khoa", "bệnh viện", "trạm", "công ty",
+    "chi hội", "chi đoàn", "tổ", "phòng",
 ))  # fmt: skip
 _SAID_BEFORE = regex.compile(
     r"(?:bộ phận|đơn vị|cơ quan|bên|ngành|lực lượng|nơi|ban|phòng|tổ|đội|tổ chức|đoàn thể)(?!\w)"
