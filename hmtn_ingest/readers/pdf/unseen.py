@@ -80,11 +80,11 @@ def _letters(content: PageContent) -> Iterator[tuple[str, Box]]:
 
 def _all_lie_on(content: PageContent) -> bool:
     """Whether each box lies on the page that is not a blank put in, at one look; typed blanks are among them."""
-    boxes = b"".join(bytes(line.boxes) for line in content.every_line())
-    x0, top, x1, bottom = np.frombuffer(boxes, np.float32).reshape(-1, 4).T
+    boxes = np.frombuffer(b"".join(bytes(line.boxes) for line in content.every_line()), np.float32).reshape(-1, 4)
+    x0, top, x1, bottom = boxes.T
     across, down = (x0 + x1) / 2, (top + bottom) / 2
     on = (bottom - top >= 1) & (across >= 0) & (across <= content.width) & (down >= 0) & (down <= content.height)
-    return bool((on | (x1 == 0)).all())
+    return bool((on | ~boxes.any(axis=1)).all())
 
 
 def _lies_on(box: Box, width: float, height: float) -> bool:
