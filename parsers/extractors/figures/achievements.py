@@ -63,7 +63,7 @@ _REORGANISED = regex.compile(r"(?<!\w)(?:sáp nhập|hợp nhất|chia tách|s�
 _NOT_YET = regex.compile(r" (?:chưa|không)(?!\w)")
 # "Ba cụm chưa đạt | 50% kế hoạch": who is meant
 _FALLS_SHORT = regex.compile(r"(?<!\w)(?:chưa|không) (?:đạt|hoàn thành)(?: được)? $")
-_PLAN_NUMBER = regex.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){0,5}:? $")
+_PLAN_NUMBER = regex.compile(r"(?:(?:chỉ tiêu|kế hoạch|mục tiêu)(?: \w+){0,5}|(?<!\w)được giao(?: \w+){0,2}):? $")
 # "kế hoạch cả năm là 900 đơn vị máu, chia làm | ba đợt"
 _DIVIDES_PLAN = regex.compile(
     r"(?<!\w)(?:chỉ tiêu|kế hoạch|mục tiêu)(?!\w)[^.;]*(?<!\w)(?:chia|phân)(?: ra)?(?: làm| thành)? $"

@@ -11,7 +11,9 @@ from parsers.mentions.quantities.mentions import QuantityMention
 from parsers.records import Number
 from parsers.text import normal
 
-_PLAN_NUMBER = regex.compile(r"(?r)(?:chỉ tiêu|kế hoạch|mục tiêu)(?: [^\W\d]+){0,5} ?:? $")
+_PLAN_NUMBER = regex.compile(
+    r"(?r)(?:(?:chỉ tiêu|kế hoạch|mục tiêu)(?: [^\W\d]+){0,5} ?:? |(?<!\w)được giao(?: [^\W\d]+){0,2} ?:? )$"
+)
 # "tiếp nhận 148 đơn vị, vượt | 28 đơn vị so với chỉ tiêu 120 đơn vị"
 _DIFFERS = regex.compile(
     r"[,;]? ?\(?(?:và )?(?:vượt|thiếu|hụt|còn thiếu|tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)(?: thêm)? ?"
@@ -19,7 +21,7 @@ _DIFFERS = regex.compile(
 # "…, đạt 58,5% kế hoạch giao (| 65 hộ)", "…, vượt 12,5% so với chỉ tiêu giao | 400 đơn vị"
 _TO_PLAN = regex.compile(
     r"[^.;:()\n\t%]{0,90}?(?:(?:đạt|bằng|vượt)(?: tỷ lệ)? \d[\d.,]* ?%(?: so với| của)? |so với |/ ?)"
-    r"(?:kế hoạch|chỉ tiêu|mục tiêu)(?: [^\W\d]+){0,4} ?\(?(?:là )?"
+    r"(?:kế hoạch|chỉ tiêu|mục tiêu|(?:mức|số) (?:được )?giao)(?: [^\W\d]+){0,4} ?\(?(?:là )?"
 )
 # "1.240 lượt người | trên tổng số | 1.500 lượt người theo kế hoạch"
 _OUT_OF = regex.compile(r"[^.;:()\d\n\t]{0,30} (?:trên|/)(?: tổng số)? ")

@@ -63,7 +63,7 @@ _HANDS_IN = regex.compile(r" (?:gửi|nộp|báo(?! cáo)|báo cáo|chuyển|l�
 _SO = regex.compile(r"(?:vì vậy|vì thế|do đó|do vậy|bởi vậy|theo đó|qua đó|trước tình hình đó)(?: thì)?,? (?=\p{L})")
 # "Hằng quý | Hội Chữ thập đỏ xã rà soát …", "Trước mỗi đợt | các thôn lập danh sách …", without a comma
 _OFTEN_FIRST = regex.compile(
-    r"(?:cứ [^\W\d]+ (?:ngày|tuần|tháng) một lần"
+    r"(?:(?:cứ|định kỳ) (?:[^\W\d]+|\d{1,2}) (?:ngày|tuần|tháng)(?: một lần|/lần)?,?"
     r"|(?:mỗi )?(?:sáng |chiều |tối )?(?:thứ (?:[^\W\d]+|[2-7])|chủ nhật)(?: (?:hằng|hàng|mỗi) tuần)?"
     r"|(?:cứ )?(?:đến )?(?:định kỳ )?(?:(?:trước|sau|vào|cuối|đầu|trong) )?(?:ngày \d{1,2} )?(?:mỗi|hằng|hàng|từng) "
     r"(?:ngày|tuần|tháng|quý|năm|năm học|học kỳ|đợt|buổi|lần)(?: hiến máu)?(?: một lần)?) (?=\p{L})"

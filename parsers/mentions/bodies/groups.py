@@ -121,6 +121,7 @@ def group_body(view: NormalisedText, start: int, end: int, limit: int) -> BodyMe
 
 # "năm" is a year; two of a kind are mostly those that were named just before
 _COUNT = regex.compile(r"0?[3-9]|[1-9]\d|ba|bốn|sáu|bảy|tám|chín|mười")
+_GRADE = regex.compile(r" (?:thcs|thpt|mầm non|tiểu học|trung học cơ sở|trung học phổ thông)(?!\w)")
 _NUMBER_WORDS = frozenset(("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
 _NAMED_KINDS = frozenset((
     "xã", "phường", "huyện", "thôn", "ấp", "bản", "trường", "khu phố", "khoa", "bệnh viện", "trạm", "công ty",
@@ -152,7 +153,8 @@ def counted_group(view: NormalisedText, index: int, limit: int) -> BodyMention |
     match = BARE_GROUP.match(view.norm, tokens.starts[at + 1], tokens.ends[limit - 1])
     if match is None or _SAID_BEFORE.match(match[0]):  # "Hai bộ phận …", under a heading that names the two
         return None
-    group = group_body(view, tokens.starts[index], match.end(), tokens.ends[limit - 1])
+    grade = _GRADE.match(view.norm, match.end(), tokens.ends[limit - 1])
+    group = group_body(view, tokens.starts[index], (grade or match).end(), tokens.ends[limit - 1])
     return group if group and acts_next(view, group.end) else None
 
 

@@ -196,7 +196,7 @@ def _next_body(view: NormalisedText, index: int, limit: int, before: BodyMention
             return _extended(view, with_work(view, group, limit), limit)
     if before and is_capital(view, index):
         return _inherited(view, before, index, limit) or _unknown(view, index, limit)
-    return _plural(view, index, limit) or (None if before else counted_group(view, index, limit))
+    return _plural(view, index, limit) or counted_group(view, index, limit)
 
 
 def _is_name(view: NormalisedText, index: int, limit: int) -> bool:
