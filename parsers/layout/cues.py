@@ -99,6 +99,10 @@ STAMPED = regex.compile(r"\W*(?:\(?dự thảo\b.{0,20}|bản thảo|mật|tối
 
 # "TRƯỞNG BAN", "PHÓ CHỦ TỊCH", "Q. GIÁM ĐỐC", "QUYỀN HIỆU TRƯỞNG": an office that signs
 POSITION = regex.compile(rf"(?:q\. ?|quyền )?(?:phó )?(?:{either(_WORDS['positions'])})\b")
+# … or who approves beside it: "DUYỆT CỦA GIÁM ĐỐC", "PHÊ DUYỆT"
+SIGNING = regex.compile(
+    rf"(?:(?:(?:phê )?duyệt|xác nhận)(?: của)? ?(?:\Z|(?=\w)))?(?:(?<=duyệt|nhận)\Z|{POSITION.pattern})"
+)
 # As written: "TM. BAN CHỈ ĐẠO", "KT. CHỦ TỊCH", "TL. GIÁM ĐỐC", "T/M ỦY BAN", "TUQ. …", "TM ỦY BAN NHÂN DÂN", and of a
 # scan "TL-BỘ TRƯỞNG"
 AUTHORITY = regex.compile(

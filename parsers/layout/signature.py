@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from parsers import regex
-from parsers.layout.cues import AUTHORITY, ORGAN, POSITION, TITLES, looks_like_name
+from parsers.layout.cues import AUTHORITY, ORGAN, POSITION, SIGNING, TITLES, looks_like_name
 from parsers.layout.grounding import Piece, grounded, upright_box
 from parsers.layout.lines import lines_within
 from parsers.layout.outline import Outline, Paragraph
@@ -108,6 +108,8 @@ def _right_column(view: NormalisedText, pieces: list[Piece]) -> list[Piece]:
     """
     offices = [(box, piece) for piece in pieces if _signs(view.text[slice(*piece)], view.norm[slice(*piece)])
                and (box := upright_box(view, piece))]  # fmt: skip
+    if in_cell := _right_cell(view, pieces):
+        return in_cell
     for (left, _), (right, _) in itertools.permutations(offices, 2):
         level = min(left[3], right[3]) - max(left[1], right[1]) > (left[3] - left[1]) / 2
         if level and left[2] < right[0]:
@@ -115,6 +117,16 @@ def _right_column(view: NormalisedText, pieces: list[Piece]) -> list[Piece]:
             placed = ((piece, upright_box(view, piece)) for piece in pieces)
             return [piece for piece, box in placed if box is None or (box[0] + box[2]) / 2 > edge]
     return pieces
+
+
+def _right_cell(view: NormalisedText, pieces: list[Piece]) -> list[Piece]:
+    """The lines in the right column of a table in which two offices stand beside each other; none where they do not."""
+    places = {piece: block.block for piece in pieces if (block := view.block_at(piece[0]))}
+    offices = [place for piece, place in places.items() if place.table is not None and SIGNING.match(view.norm, *piece)]
+    for left, right in itertools.permutations(offices, 2):
+        if (left.table, left.row) == (right.table, right.row) and (left.column or 0) < (right.column or 0):
+            return [piece for piece in pieces if places[piece].table is None or places[piece].column == right.column]
+    return []
 
 
 def _words(view: NormalisedText, piece: Piece) -> str:

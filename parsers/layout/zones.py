@@ -21,6 +21,7 @@ from parsers.layout.cues import (
     NUMBER_LINE,
     POSITION,
     RECIPIENTS,
+    SIGNING,
     STAMPED,
     UNIT_LINE,
     is_nation,
@@ -263,7 +264,9 @@ class _Walk:
 
         One in small letters has "(Đã ký)" between the two.
         """
-        if block.block.table is not None or len(text) > 60 or not POSITION.match(norm):
+        if len(text) > 60 or not SIGNING.match(norm):
+            return False
+        if block.block.table is not None and not (text.isupper() and self._beside_office(block)):
             return False
         told = text.isupper()
         below = [b for b in self.view.blocks[self.index + 1 : self.index + 1 + _BELOW_OFFICE] if b.start < b.end]
@@ -276,6 +279,15 @@ class _Walk:
             if not (line.isupper() or noted):
                 return False
         return False
+
+    def _beside_office(self, block: NormalisedBlock) -> bool:
+        """Whether a cell and the only one beside it each hold an office: who approves, and who signs."""
+        place = block.block
+        if place.table is None or place.row is None:
+            return False
+        cells = [cell for cell in self.view.document.tables[place.table].rows[place.row] if cell is not None]
+        texts = [self.view.document.text[cell.start : cell.end].strip() for cell in cells]
+        return len(texts) == 2 and all(one.isupper() and SIGNING.match(normal(one)) for one in texts)
 
     def _signs(self, text: str) -> bool:
         return bool(AUTHORITY.match(text)) and len(text) < 90 and text[:12].upper() == text[:12]

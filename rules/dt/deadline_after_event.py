@@ -1,8 +1,8 @@
 """deadline-after-event: lists are due after the day they are for / hạn nộp danh sách sau ngày tổ chức
 
-What it finds: A deadline for registering or for sending a list of donors that lies after the day of donation itself;
-for what is to be made ready for a round, after the day of that round; for a list of guests, after the day of the
-occasion; for a roster, when its days are over.
+What it finds: A deadline for registering or for sending a list of donors that lies after the day of donation itself,
+or for a list of those who are taught, after the course; for what is to be made ready for a round, after the day of
+that round; for a list of guests, after the day of the occasion; for a roster, when its days are over.
 
 Why it matters: Nobody can prepare for those who register; mostly one of the two days was not changed.
 
@@ -10,8 +10,9 @@ Example: "gửi danh sách đăng ký trước ngày 20/5/2026", where the donat
 
 How to resolve: Check both days; the list has to be there some days before.
 
-Phát hiện: Thời hạn đăng ký, gửi danh sách người hiến máu sau chính ngày tổ chức hiến máu; hoặc thời hạn chuẩn bị cho
-một đợt sau ngày của đợt đó; hạn gửi danh sách dự lễ sau ngày lễ, hạn trình lịch trực sau các ngày trực.
+Phát hiện: Thời hạn đăng ký, gửi danh sách người hiến máu sau chính ngày tổ chức hiến máu, danh sách học viên sau khóa
+học; hoặc thời hạn chuẩn bị cho một đợt sau ngày của đợt đó; hạn gửi danh sách dự lễ sau ngày lễ, hạn trình lịch trực
+sau các ngày trực.
 
 Vì sao: Không thể chuẩn bị cho người đăng ký; thường do quên sửa một trong hai ngày.
 
@@ -73,6 +74,11 @@ _OTHER = regex.compile(
     r"(?<!\w)(?:dự thảo|hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền"
     r"|tư vấn|hỏi đáp|tọa đàm|nói chuyện|đối thoại|đợt (?:riêng|khác|sau|tới|tiếp theo)|không thuộc đợt)(?!\w)"
 )
+# a paper on a course has its lists for the days of teaching
+_COURSE = regex.compile(r"(?<!\w)(?:tập huấn|huấn luyện|bồi dưỡng|mở lớp|lớp|khóa học|đào tạo)(?!\w)")
+_TEACHING = regex.compile(
+    r"(?<!\w)(?<!sau (?:khóa|kết thúc) )(?:học|lớp|khai giảng|thực hành|lý thuyết|tập huấn|huấn luyện|bồi dưỡng)(?!\w)"
+)
 
 # "Lập lịch trực cấp cứu | từ ngày 12/3 đến ngày 15/3": who is on duty when
 _ROSTER = regex.compile(
@@ -96,7 +102,7 @@ class _Event(NamedTuple):
 
 
 def check(context: Context) -> Iterator[Hit]:
-    events = _donations(context)
+    events = _held_ahead(context)
     for deadline in context.record.deadlines:
         if not deadline.spans or deadline.due is None or deadline.date is None or "inferred-year" in deadline.doubts:
             continue
@@ -224,11 +230,13 @@ def _dates_in_order(context: Context) -> tuple[list[int], list[DateRecord]]:
     return [place for place, _ in placed], [record for _, record in placed]
 
 
-def _donations(context: Context) -> list[_Event]:
-    """Days of donation that lie ahead, with the words that tell one round from another."""
+def _held_ahead(context: Context) -> list[_Event]:
+    """Days of donation, or of teaching, that lie ahead, with the words that tell one round from another."""
     found: list[_Event] = []
     text = context.prose.text
     issued = earliest_issue(context)
+    subject = context.record.header.subject
+    course = subject is not None and _COURSE.search(normal(subject.value or "")) is not None
     for record in context.record.dates:
         _, last = first_last(record.date)
         if record.role != "event" or not record.spans or last is None or "inferred-year" in record.doubts:
@@ -239,12 +247,17 @@ def _donations(context: Context) -> list[_Event]:
         sentence = text[slice(*context.prose.sentence(start))]
         titles = [normal(section.title) for section in context.headings_at(record.spans[0].start)]
         above = " ; ".join(titles)
-        if _OTHER.search(sentence) or looks_back(context, record.spans[0].start):
-            continue
-        if not _DAY.search(sentence) and not (titles and _DAY.search(titles[-1])):
+        if not _is_held(sentence, titles, course=course) or looks_back(context, record.spans[0].start):
             continue
         found.append(_Event(last, _begins(record), record.spans[0], _rounds(f"{sentence} ; {above}")))
     return found
+
+
+def _is_held(sentence: str, titles: list[str], *, course: bool) -> bool:
+    """Whether a sentence, or the heading above it, is on giving blood; in a paper on a course, on teaching."""
+    held = _TEACHING if course else _DAY
+    told = held.search(sentence) or (titles and held.search(titles[-1]))
+    return bool(told) and (course or not _OTHER.search(sentence))
 
 
 _ROUND = regex.compile(r"(?<!\w)(?:đợt|lần|buổi|quý|cụm)(?: thứ| số)? (?:nhất|hai|ba|tư|[ivx]+|\d{1,2})(?!\w)")

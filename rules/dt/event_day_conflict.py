@@ -43,6 +43,7 @@ _HELD_ON = regex.compile(
     r"(?:tổ chức|diễn ra|khai mạc)(?: vào)?(?: lúc [^.;\n]{1,20}?)?,?(?: (?:sáng|chiều))?"
     rf"(?: thứ [^\W\d]+,?| chủ nhật,?)? (?:ngày )?{_DAY_AND_MONTH}(?!\d)"
 )
+_HOUR = r"0?(?P<hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<minute>\d{2})(?!\d))?"
 _ANOTHER = regex.compile(
     r"(?<!\w)(?:năm (?:trước|ngoái)|phát động|tổng kết|tôn vinh|họp|tập huấn|đợt|lần|cụm|dự phòng|dời|chuyển|hoãn"
     r"|nếu)(?!\w)"
@@ -51,7 +52,15 @@ _ANOTHER = regex.compile(
 _BEGINS = regex.compile(
     r"(?<!\w)(?P<what>ngày hội|buổi hiến máu|ngày hiến máu|buổi lễ|lễ phát động|hội nghị|lễ khai mạc)"
     r"(?: [^\W\d]+){0,4}? (?:được |sẽ )*(?:bắt đầu|khai mạc)(?: vào)?(?: lúc| đúng| từ)* "
-    r"0?(?P<hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<minute>\d{2})(?!\d))?"
+    rf"{_HOUR}"
+)
+# "bắt đầu tiếp nhận máu từ 7 giờ 30" · "bàn lấy máu nhận người đầu tiên lúc 7 giờ"
+_BLOOD_FROM = regex.compile(
+    r"(?<!\w)(?:bắt đầu|mở cửa) (?:tiếp nhận|nhận|lấy|hiến) máu(?: vào)?(?: lúc| đúng| từ)* "
+    rf"{_HOUR}"
+    r"|(?<!\w)(?:lấy|tiếp nhận|hiến|nhận) máu(?: [^\W\d]+){0,3}? (?:bắt đầu|mở cửa|(?:nhận )?người đầu tiên)"
+    r"(?: [^\W\d]+){0,4}? (?:lúc|từ|vào) "
+    rf"{_HOUR}"
 )
 _WHOLE_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
@@ -65,11 +74,12 @@ def _hours(context: Context) -> Iterator[Hit]:
     """The one occasion that begins at two hours."""
     text = context.prose.text
     first: dict[str, tuple[tuple[int, int], Span]] = {}
-    for match in _BEGINS.finditer(text):
+    for match in itertools.chain(_BEGINS.finditer(text), _BLOOD_FROM.finditer(text)):
         if _ANOTHER.search(text[slice(*context.prose.sentence(match.start()))]):
             continue
         hour, span = (int(match["hour"]), int(match["minute"] or 0)), context.said(*match.span())
-        before = first.setdefault(match["what"], (hour, span))
+        what = match["what"] if match.re is _BEGINS else "máu"
+        before = first.setdefault(what, (hour, span))
         if before[0] != hour:
             one, other = one_line(before[1].quote), one_line(span.quote)
             yield Hit(

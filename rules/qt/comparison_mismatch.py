@@ -51,6 +51,13 @@ _BY_SO_MUCH = regex.compile(
     rf"[^.;\n\t\d()]{{0,20}}?(?<!\w)so (?:sánh )?với(?:[^.;\n\t\d]|{_PERIOD}){{0,60}}?"
     rf"(?P<before>{_NUMBER}) (?P=unit)(?!\w)"
 )
+# "1.500 đơn vị máu, trong khi cả năm 2024 là 1.250 đơn vị, tức tăng 25%"
+_NOW_THEN_WAY = regex.compile(
+    rf"(?P<now>{_NUMBER}) (?P<unit>(?!năm|tháng|ngày)[^\W\d]+)[^.;\n\t\d()]{{0,40}}?(?<!\w)"
+    rf"(?:trong khi|còn|so (?:sánh )?với|cùng kỳ|năm trước|năm ngoái)(?!\w)(?:[^.;\n\t\d]|{_PERIOD}){{0,60}}?"
+    rf"(?P<before>{_NUMBER}) (?P=unit)(?!\w)[^.;\n\t\d()]{{0,20}}?(?:, | \()(?:tức|như vậy|nghĩa|tương ứng)?(?: là)? ?"
+    r"(?P<way>tăng|giảm)(?: thêm| được)? (?P<by>\d{1,3}(?:,\d{1,2})?) ?(?P<percent>%)"
+)
 # "1.236 đơn vị tiểu cầu, tăng 6,2% so với năm trước", and elsewhere "Năm 2024, … 1.318 đơn vị tiểu cầu"
 _GROWN = regex.compile(
     rf"(?P<now>{_NUMBER}) (?P<what>[^\W\d]+ [^\W\d]+(?: [^\W\d]+){{0,3}})(?:,| \()? ?"
@@ -69,7 +76,7 @@ _OF_A_YEAR = regex.compile(r"(?<!\w)năm (?P<year>\d{4})(?!\w)")
 _LOOSELY = regex.compile(r"(?<!\w)(?:khoảng|trên|hơn|gần|xấp xỉ|ít nhất|tối thiểu|không dưới|từ)(?: \d|$)")
 _HIGHER = ("tăng", "vượt", "cao hơn", "nhiều hơn")
 _FIGURE = regex.compile(_NUMBER)
-_COMPARES = regex.compile(r"(?<!\w)(?:so (?:sánh )?với|cùng kỳ|năm trước|năm ngoái)(?!\w)")
+_COMPARES = regex.compile(r"(?<!\w)(?:so (?:sánh )?với|cùng kỳ|năm trước|năm ngoái|trong khi)(?!\w)")
 _FAR_BACK = 600
 
 
@@ -155,7 +162,7 @@ def _earlier(context: Context, now: regex.Match[str], years: set[int]) -> Iterat
 def _by_so_much(context: Context) -> Iterator[Hit]:
     """A difference, or a growth in percent, that the two numbers beside it do not have."""
     text = context.prose.text
-    for match in _within(context, _BY_SO_MUCH):
+    for match in _within(context, _BY_SO_MUCH, _NOW_THEN_WAY):
         now, before, by = _value(match["now"]), _value(match["before"]), float(_english(match["by"]))
         if not before or _LOOSELY.search(match[0]) or _LOOSELY.search(text, max(0, match.start() - 12), match.start()):
             continue

@@ -47,6 +47,14 @@ _WEIGHT = regex.compile(
     r"(?P<kg>\d{2}) ?kg(?!(?: trở lên)? đối với)"
     r"|(?<!\w)(?P<least>\d{2}) ?kg(?: trở lên)? (?:đối với|với|ở) (?:người )?(?P<whose>nữ|nam)(?!\w)"
 )
+# "bạn nào dưới 45 kg, kể cả nữ, xin không ghi tên": nobody below it, of either sex
+_REFUSED = regex.compile(
+    r"(?<!\w)(?:dưới|chưa đủ|không đủ) (?P<kg>\d{2}) ?kg(?!(?: trở xuống)? (?:đối với|với|ở|là) (?:nam|nữ))"
+    r"[^.;\n\t\d]{0,50}?(?<!\w)(?:không|chưa|miễn|loại)(?!\w)"
+)
+_OF_ONE_SEX = regex.compile(
+    r"(?<!\w)(?:nam|nữ)(?! sinh)(?: giới)?:? (?:cân nặng |nặng |có )*(?:dưới|chưa đủ|không đủ) "
+)
 _VOLUME = regex.compile(r"(?<![\d.,])(?P<ml>[5-9]\d\d) ?ml(?!\w)")
 _EACH_TIME = regex.compile(r"(?<!\w)(?:mỗi lần|một lần|lượng máu|thể tích|lấy máu|hiến từ|hiến)(?!\w)")
 _NO_BLOOD = regex.compile(r"(?<!\w)(?:nước|sữa|chai|hộp|cồn|dung dịch|uống|hóa chất)(?!\w)")
@@ -62,9 +70,10 @@ _SPEAKS_OF_DONORS = regex.compile(
 )
 # those of whom a part is asked: "đoàn viên từ 18 đến 30 tuổi", "nữ từ 18 đến 55 tuổi", "người hiến lần đầu"
 _SOME = regex.compile(
-    r"(?<!\w)(?:đoàn viên|thanh niên|hội viên|sinh viên|học sinh|lần đầu|lực lượng|cán bộ|chiến sĩ|phụ nữ|nữ từ|nam từ"
+    r"(?<!\w)(?:đoàn viên|thanh niên|hội viên|sinh viên|học sinh|lần đầu|lực lượng|cán bộ|chiến sĩ|phụ nữ"
     r"|ưu tiên|chủ yếu|trong đó|nhóm|tập trung|350 ?ml|450 ?ml)(?!\w)"
 )
+_AGES_OF_ONE_SEX = regex.compile(r"(?<!\w)(?:nữ|nam) từ(?!\w)")
 _NEAR = 50
 _YOUNGEST, _OLDEST, _MOST_ML = 18, 60, 500
 _LIGHTEST = {"nữ": 42, "nam": 45}
@@ -100,7 +109,7 @@ def _two_ways(context: Context) -> Iterator[Hit]:
             sentence, span = text[slice(*context.prose.sentence(match.start()))], context.said(*match.span())
             if not (on_donation or _is_of_donors(context, sentence, span, pattern)) or _SOME.search(sentence):
                 continue
-            if _COMPONENTS.search(sentence):
+            if _COMPONENTS.search(sentence) or (pattern is _AGE and _AGES_OF_ONE_SEX.search(sentence)):
                 continue
             if pattern is _AGE and not _SPEAKS_OF_DONORS.search(text, *_around(match)):
                 continue
@@ -109,6 +118,18 @@ def _two_ways(context: Context) -> Iterator[Hit]:
             if first[0] != limit:
                 yield _conflict(first[1], span)
                 break
+        if pattern is _WEIGHT and "nữ" in said:
+            yield from _refused(context, *said["nữ"])
+
+
+def _refused(context: Context, women: object, told: Span) -> Iterator[Hit]:
+    """Who weighs less than a limit is refused, that is more than what is asked of women."""
+    for match in _REFUSED.finditer(context.prose.text):
+        sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]
+        if int(match["kg"]) == women or _OF_ONE_SEX.search(sentence) or _COMPONENTS.search(sentence):
+            continue
+        yield _conflict(told, context.said(*match.span()))
+        return
 
 
 def _conflict(first: Span, second: Span) -> Hit:

@@ -2,7 +2,7 @@
 
 What it finds: Two figures in one clause, of which one is the total of a table, while the other differs from the total
 in the column of its unit; what is said to be left that is, but for one digit, the difference of two totals; a figure
-behind the name of a row that the row has but for a digit.
+behind the name of a row that the row has but for a digit, or has not in the column whose head is named with it.
 
 Why it matters: The text was brought up to date and the table was not, or the reverse.
 
@@ -11,7 +11,8 @@ Example: "412 hộ với 1.586 nhân khẩu", over a table whose total says 398 
 How to resolve: Compare the sentence with the table, and correct the figure that is wrong.
 
 Phát hiện: Hai số trong cùng một ý, một số khớp dòng tổng của bảng, số kia khác số tổng ở cột cùng đơn vị tính; số còn
-lại sai một chữ số so với hiệu của hai số ở dòng tổng; số ghi sau tên một đơn vị sai một chữ số so với dòng của nó.
+lại sai một chữ số so với hiệu của hai số ở dòng tổng; số ghi sau tên một đơn vị sai một chữ số so với dòng của nó,
+hoặc khác số ở cột được nêu cùng.
 
 Vì sao: Đã cập nhật lời mà quên sửa bảng, hoặc ngược lại.
 
@@ -43,6 +44,13 @@ _PAIR = regex.compile(
 _LEFT = regex.compile(
     rf"(?<!\w)còn(?: (?:lại|thiếu|phải[^\d.;,\n]{{0,20}}|chưa[^\d.;,\n]{{0,20}}))?:? (?P<left>{_NUMBER}) [^\W\d]"
 )
+# behind the name of a row: "quý iii | phải trì hoãn | 62 người"
+_FIGURE_OF_ROW = (
+    r"(?<!\w){name}(?!\w)(?P<said>(?: (?!và |với |trong đó|còn |cùng kỳ|năm |so )[^\W\d]+){{1,8}}?) "
+    r"(?:là |được |đạt |có )?(?P<figure>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?![.,/-]?\d| ?%)(?= [^\W\d])"
+)
+_UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")
+_KIND_OF_ROW = regex.compile(r"quý|tháng|đợt|thôn|xã|phường|bản|ấp|tổ|cụm|khu phố|khối|lớp|nhóm")
 _LOOSELY = regex.compile(r"(?<!\w)(?:khoảng|trên|hơn|gần|ít nhất|dưới|trong đó)(?!\w)")
 _NUMBER_CELL = regex.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _JOINTS = frozenset(("với", "và", "gồm", "có", "số"))
@@ -55,6 +63,7 @@ def check(context: Context) -> Iterator[Hit]:
     if not text_tables(context):
         return
     yield from _rows(context)
+    yield from _cells(context)
     yield from _pairs(context, tables)
     yield from _left(context, tables)
 
@@ -80,6 +89,35 @@ def _rows(context: Context) -> Iterator[Hit]:
                 f"“{one_line(span.quote)}”, nhưng trong bảng ghi {slip}. Kiểm tra hai chỗ.",
                 f"“{one_line(span.quote)}”, but the table says {slip}. Check both.",
             )
+
+
+def _cells(context: Context) -> Iterator[Hit]:
+    """A figure behind the name of a row and words of a column, that is not in the cell where the two meet: "quý III
+    phải trì hoãn 62 người", where row III has 52 under "Phải trì hoãn".
+    """
+    for table in text_tables(context):
+        heads = {at: cell.text for at, cell in enumerate(table.head) if len(cell.text.split()) >= _LEAST_OF_NAME}
+        for row in (row for row in table.rows if row is not table.total and heads):
+            name, values = _name(table, row), {cell.text for cell in row}
+            if len(name.split()) < _LEAST_OF_NAME:
+                continue
+            for match in regex.finditer(_FIGURE_OF_ROW.format(name=regex.escape(name)), context.prose.text):
+                at = [at for at, head in heads.items() if match["said"].endswith(_UNIT_OF_HEAD.sub("", head))]
+                if len(at) != 1 or match["figure"] in values or not _NUMBER_CELL.fullmatch(row[at[0]].text):
+                    continue
+                span, cell = context.said(*match.span()), row[at[0]]
+                yield Hit(
+                    [span, context.span(cell.start, cell.end)],
+                    f"“{one_line(span.quote)}”, nhưng trong bảng ghi {cell.text}. Kiểm tra hai chỗ.",
+                    f"“{one_line(span.quote)}”, but the table says {cell.text}. Check both.",
+                )
+
+
+def _name(table: TextTable, row: list[TextCell]) -> str:
+    """What a row is called in a sentence: "thôn bến", and "quý iii" of a "III" below "Quý"."""
+    named = next((at for at, cell in enumerate(row[:_FIRST_COLUMNS]) if regex.search(r"\p{L}", cell.text)), 0)
+    head, text = table.head[named].text, row[named].text
+    return text if len(text.split()) >= _LEAST_OF_NAME or not _KIND_OF_ROW.fullmatch(head) else f"{head} {text}"
 
 
 def _mistyped(a: str, b: str) -> bool:

@@ -76,7 +76,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _names(table: TextTable) -> dict[str, list[TextCell]]:
     """The rows by the names that they begin with, without what they are names of."""
-    rows = [row for row in table.rows if row is not table.total and _name_of(row).text]
+    rows = [row for row in table.rows if row is not table.total and regex.search(r"\p{L}", _name_of(row).text)]
     return {_KIND.sub("", _name_of(row).text): row for row in rows}
 
 
@@ -104,11 +104,22 @@ def _holds(words: str, name: str) -> bool:
 
 def _meant(table: TextTable, said: str, *, rate: bool) -> list[int]:
     """The columns that a sentence may speak of: those of rates, those whose heads it names, else that of the whole."""
-    counted = [at for at, head in enumerate(table.head) if not _ORDINAL.match(head.text)]
+    counted = [
+        at
+        for at, head in enumerate(table.head)
+        if not _ORDINAL.match(head.text) and any(_value(row[at]) is not None for row in table.rows)
+    ]
     rates = [at for at in counted if _RATE.search(table.head[at].text)]
-    named = [at for at in counted if table.head[at].text in said]
+    named = [at for at in counted if table.head[at].text in said] or _told_in_part(table, counted, said)
     whole = [at for at in counted if _WHOLE.match(table.head[at].text)]
     return rates if rate and rates else named or whole or counted
+
+
+def _told_in_part(table: TextTable, columns: list[int], said: str) -> list[int]:
+    """The only column of whose head a sentence has the last words: "lượng máu thu được" of "Đơn vị máu thu được"."""
+    tails = {at: regex.search(r"\w+ \w+ \w+$", table.head[at].text) for at in columns}
+    found = [at for at, tail in tails.items() if tail and tail[0] in said]
+    return found if len(found) == 1 else []
 
 
 def _is_so(row: list[TextCell], table: TextTable, columns: list[int], *, highest: bool) -> bool:

@@ -44,6 +44,12 @@ _ALL_REACHED = regex.compile(
     r"(?P<verb>(?:đạt|hoàn thành)(?:(?: và|,) vượt)?|vượt) (?P<bound>)(?P<percent>)(?:mức |số )?"
     r"(?:chỉ tiêu|kế hoạch)(?!\w)"
 )
+# "thôn nào cũng vượt mức 80% tổng đàn" · "các thôn đều đạt trên 80%"
+_EACH_REACHED = regex.compile(
+    rf"(?<!\w)(?:(?P<noun>{_UNITS}) nào cũng(?: đã)?|(?:tất cả|toàn bộ|100 ?%|cả)? ?(?:các|số|\d{{1,3}}) "
+    rf"(?P<noun>{_UNITS}) (?:đã )?đều) (?P<verb>đạt|hoàn thành|vượt|thực hiện|tiêm|thu|giải ngân)"
+    r"(?: (?:được|mức|tỷ lệ))* (?P<bound>từ |trên |ít nhất )?(?P<percent>\d{1,3}) ?%"
+)
 # "không có thôn nào chưa hoàn thành chỉ tiêu" · "không còn đơn vị nào đạt dưới 80% kế hoạch"
 _NONE_FAILED = regex.compile(
     r"(?<!\w)(?:không có|không còn|chưa có) (?P<noun>[^\W\d]+(?: [^\W\d]+){0,2}?) nào (?:còn )?"
@@ -82,14 +88,15 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _of_all(context: Context, tables: list[tuple[TextTable, int]]) -> Iterator[Hit]:
     """What is said of every place, or of none, where the table has one of which it does not hold."""
-    for pattern in (_ALL_REACHED, _NONE_FAILED):
+    for pattern in (_ALL_REACHED, _EACH_REACHED, _NONE_FAILED):
         for match in pattern.finditer(context.prose.text):
-            sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]
+            begin, end = context.prose.sentence(match.start())
+            sentence, until = context.prose.text[begin:end], context.prose.text[begin : match.end()]
             table, column = _table_of(match["noun"], tables)
             if table is None:
                 continue
             shares = _shares(table, column, match["noun"])
-            if len(shares) < _LEAST_OF_ALL or _OTHER_TIME.search(sentence) or "\t" in sentence:
+            if len(shares) < _LEAST_OF_ALL or _OTHER_TIME.search(until) or "\t" in sentence:
                 continue
             if _AIM.search(sentence) or not looks_back(context, context.said(*match.span()).start):
                 continue

@@ -49,7 +49,8 @@ class TextTable:
     def total(self) -> list[TextCell] | None:
         """The last row, where it says that it is the total."""
         row = self.rows[-1]
-        of_year = all(_PART_OF_YEAR.match(one[0].text) for one in self.rows[:-1]) and _YEAR.fullmatch(row[0].text)
+        parts = (f"{self.head[0].text} {one[0].text}" for one in self.rows[:-1])  # "II" below "Quý"
+        of_year = all(map(_PART_OF_YEAR.search, parts)) and _YEAR.fullmatch(row[0].text)
         return row if of_year or any(_TOTAL.fullmatch(cell.text) for cell in row[:2]) else None
 
 

@@ -25,7 +25,7 @@ from parsers.extractors.figures.occasions import (
 )
 from parsers.extractors.figures.parallels import Statement
 from parsers.extractors.figures.statements import GOES_ON
-from parsers.extractors.figures.terms import period_in_words, term_named
+from parsers.extractors.figures.terms import period_in_words, stretch_reported, term_named
 from parsers.extractors.obligations.doers import duty_at
 from parsers.extractors.obligations.outlook import is_report, tells_results
 from parsers.layout.outline import Node, Paragraph
@@ -391,9 +391,10 @@ def _months_told(annotated: AnnotatedDocument) -> DateValue | None:
 
 @memo
 def document_period(annotated: AnnotatedDocument) -> DateValue | None:
-    """The term that the document is about: its header's, or the interval below its title."""
+    """The term that the document is about: its header's, or the interval below its title or in its opening."""
     period = annotated.header.period
     if found := _months_told(annotated) or period_in_words((period.value or "") if period else ""):
         return found
     dates = (date for p in annotated.outline.zone("title") for date in times(annotated, p.start, p.end))
-    return next((date.value for date in dates if date.value is not None and not is_day(date)), None)
+    below = (date.value for date in dates if date.value is not None and not is_day(date))
+    return next(below, None) or stretch_reported(annotated)

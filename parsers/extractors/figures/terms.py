@@ -6,8 +6,9 @@ In come the words of a header, a heading or a sentence, out goes the time that t
 from __future__ import annotations
 
 from parsers import regex
-from parsers.annotated import AnnotatedDocument
+from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.figures.asides import is_aside
+from parsers.extractors.obligations.outlook import is_report
 from parsers.mentions.dates.patterns import QUARTER, YEAR
 from parsers.mentions.dates.values import Point, value
 from parsers.records import DateValue
@@ -32,6 +33,21 @@ _QUARTERS_NAMED = regex.compile(
 )
 _YEAR = regex.compile(YEAR)
 _TERM = regex.compile(rf"(?<!\w)(?:năm học|niên khóa|giai đoạn|nhiệm kỳ) {_SPAN_OF_YEARS.pattern}")
+
+
+# "UBND phường báo cáo kết quả | từ ngày 01/01/2026 đến ngày 15/6/2026 | như sau:"
+_REPORTS = regex.compile(r"(?<!\w)báo cáo (?:tình hình|kết quả|số liệu|công tác)(?!\w)[^.;\n\t]{0,160}")
+_AS_FOLLOWS = regex.compile(r"\)?(?: [^\W\d]+){0,8}?,? (?:như sau|cụ thể|với các nội dung|với những nội dung)(?!\w)")
+
+
+def stretch_reported(annotated: AnnotatedDocument) -> DateValue | None:
+    """The days from and to which the opening of a report says that it tells."""
+    norm = annotated.view.norm
+    for match in _REPORTS.finditer(norm) if is_report(annotated) else ():
+        for date in within(annotated.dates, *match.span()):
+            if date.value and "/" in date.value.edtf and _AS_FOLLOWS.match(norm, date.end):
+                return date.value
+    return None
 
 
 def term_named(annotated: AnnotatedDocument, start: int, end: int) -> DateValue | None:

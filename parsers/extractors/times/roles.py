@@ -21,6 +21,7 @@ from parsers.extractors.times.states import (
     covers_a_period,
     heads_a_column,
     of_what_is_held,
+    says_who_is_meant,
     tells_state,
     tells_which,
     titles_a_schedule,
@@ -228,7 +229,7 @@ def _limit(at: DateSetting) -> DateRole | None:
     if at.mention.value and at.mention.value.first is None and at.behind(_ASIDE_TO_A_DATE):
         return "period"  # "từ ngày 20/01 đến ngày 10/02/2026 (trước Tết Nguyên đán)"
     reaches = at.cue.split(" ")[0] in ("đến", "hết", "cho") and at.paragraph.zone != "title"
-    told = reaches and not at.behind(_EXTENDED) and tells_state(at)
+    told = says_who_is_meant(at) or (reaches and not at.behind(_EXTENDED) and tells_state(at))
     return "period" if told else "due"
 
 
@@ -242,10 +243,8 @@ def _interval(at: DateSetting) -> DateRole | None:
         return None
     if covers_a_period(at):
         return "event" if not at.ahead and at.mention.relation is None and _few_days(at) else "period"
-    if at.value.last is None:
-        return "window"
-    if at.finishes:
-        return "due"
+    if at.value.last is None or at.finishes:
+        return "due" if at.value.last else "window"
     return "event" if _is_fair(at) or (_few_days(at) and (_takes_place(at) or _under_days(at))) else "window"
 
 

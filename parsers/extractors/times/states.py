@@ -59,6 +59,12 @@ _STATE = regex.compile(
 )
 # "Giấy xác nhận có giá trị | đến hết ngày …"
 _VALID = regex.compile(r"(?r)(?<!\w)(?:giá trị|hiệu lực|hạn sử dụng|còn hạn)(?!\w)[^.;:\n\t]{0,40}")
+# "Cư trú trên địa bàn | trước ngày …", "trẻ sinh | trước ngày …"
+_OF_WHOM = regex.compile(
+    r"(?r)(?<!\w)(?:(?<!(?:đăng ký|quản lý|khai báo|xác nhận|giải quyết|cấp|làm) )"
+    r"(?:cư trú|thường trú|tạm trú|hộ khẩu|sinh sống)(?!\w)[^.;:,\n\t]{0,40}"
+    r"|(?:trẻ(?: em)?|người|công dân|thanh niên|nam|nữ|học sinh|trường hợp)(?: được)? sinh ?)"
+)
 # "Đến ngày …, | toàn tỉnh ghi nhận …" · "từ ngày 17 đến ngày 20, tỉnh | đang phải hứng chịu" · "lượng máu dự trữ còn …"
 _TELLS = regex.compile(
     r",? [^.;:\n\t]{0,60}?(?<!\w)"
@@ -84,6 +90,11 @@ def _narrates(at: DateSetting) -> bool:
 def tells_state(at: DateSetting) -> bool:
     """Whether "đến ngày …" says how things were then: in a look back, behind a state, before what tells of one."""
     return not at.ahead or at.behind(_STATE) or at.behind(_VALID) or _narrates(at) or _lies_back(at)
+
+
+def says_who_is_meant(at: DateSetting) -> bool:
+    """ "Cư trú trên địa bàn trước ngày 01/5/2025": what somebody has to be, not what somebody has to do."""
+    return not at.charged and at.behind(_OF_WHOM)
 
 
 def _lies_back(at: DateSetting) -> bool:

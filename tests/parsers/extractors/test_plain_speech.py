@@ -129,3 +129,30 @@ def test_a_task_table_in_plain_words() -> None:
     duties = {duty.action: [body.name for body in duty.bodies] for duty in record.obligations}
     assert duties == {"Dựng lan can": ["Phòng Kinh tế"], "Treo phao cứu sinh": ["Đoàn Thanh niên xã"]}
     assert [deadline.due for deadline in record.deadlines] == ["2031-05-20", "2031-05-15"]
+
+
+def test_the_days_that_a_report_says_it_tells_of() -> None:
+    record = report(
+        "Ủy ban nhân dân xã báo cáo kết quả từ ngày 01/01/2031 đến ngày 15/9/2031 như sau:\nI. VIỆC ĐÃ LÀM\n"
+        "Đã tiếp nhận 1.502 đơn vị máu.",
+        "Kết quả vận động hiến máu tình nguyện",
+    )
+    (result,) = record.results
+    assert result.period is not None
+    assert (result.period.first, result.period.last) == ("2031-01-01", "2031-09-15")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cư trú trên địa bàn trước ngày 01/5/2031; trường hợp chuyển đến sau được xét ở đợt bổ sung.",
+        "Công dân thường trú tại xã trước ngày 01/7/2031 được ưu tiên.",
+    ],
+)
+def test_a_day_that_tells_who_is_meant_binds_nobody(line: str) -> None:
+    assert plan(f"II. ĐỐI TƯỢNG\n- {line}").deadlines == []
+
+
+def test_what_was_given_is_no_result() -> None:
+    record = report("I. VIỆC ĐÃ LÀM\nXã được giao 500 đơn vị máu, đã tiếp nhận 512 đơn vị máu.", "Kết quả năm 2031")
+    assert [(result.quantity.min, result.planned) for result in record.results] == [(512, 500)]

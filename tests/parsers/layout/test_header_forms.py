@@ -48,6 +48,8 @@ def shown(text: str) -> dict[str, str | None]:
         ("Phó Hiệu trưởng\n(Đã ký)\nSùng Thị Dợ\n", "Phó Hiệu trưởng", "Sùng Thị Dợ"),
         ("GIÁM ĐỐC\n\nBS.CKII. Sùng Thị Dợ\n", "GIÁM ĐỐC", "Sùng Thị Dợ"),
         ("Nà Lạnh, ngày 02 tháng 3 năm 2026\nTRƯỞNG BAN\nSùng Thị Dợ\n", "TRƯỞNG BAN", "Sùng Thị Dợ"),
+        ("HIỆU TRƯỞNG\n(đã ký)\nSùng Thị Dợ\n", "HIỆU TRƯỞNG", "Sùng Thị Dợ"),
+        ("DUYỆT CỦA HIỆU TRƯỞNG\tTRƯỞNG PHÒNG\n\nLò Văn Khạ\tSùng Thị Dợ\n", "TRƯỞNG PHÒNG", "Sùng Thị Dợ"),
         ("HIỆU TRƯỞNG\n\n\nNGUYỄN VĂN ĐÁ\n", "HIỆU TRƯỞNG", "NGUYỄN VĂN ĐÁ"),
     ],
 )
