@@ -156,3 +156,15 @@ def test_a_day_that_tells_who_is_meant_binds_nobody(line: str) -> None:
 def test_what_was_given_is_no_result() -> None:
     record = report("I. VIỆC ĐÃ LÀM\nXã được giao 500 đơn vị máu, đã tiếp nhận 512 đơn vị máu.", "Kết quả năm 2031")
     assert [(result.quantity.min, result.planned) for result in record.results] == [(512, 500)]
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Mỗi khu phố trồng mới tối thiểu 50 cây xanh.", "Mỗi khu phố"),
+        ("Mỗi thôn lắp 05 loa truyền thanh.", "Mỗi thôn"),
+    ],
+)
+def test_each_of_a_kind_ends_before_what_it_does(line: str, body: str) -> None:
+    (target,) = plan(f"II. CHỈ TIÊU\n- {line}").targets
+    assert [one.name for one in target.bodies] == [body]
