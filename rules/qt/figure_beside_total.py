@@ -74,7 +74,7 @@ def _rows(context: Context) -> Iterator[Hit]:
     for row in (row for table in text_tables(context) for row in table.rows if row is not table.total):
         name = next((cell.text for cell in row[:_FIRST_COLUMNS] if regex.search(r"\p{L}", cell.text)), "")
         values = {cell.text for cell in row if _NUMBER_CELL.fullmatch(cell.text)}
-        if len(name.split()) < _LEAST_OF_NAME or not values:
+        if not _is_told_of(name, text) or not values:
             continue
         for match in regex.finditer(
             rf"(?<!\w){regex.escape(name)},? ?\((?P<figure>\d[\d.,]*\d)(?: ?%|(?! ?%) [^\W\d])", text
@@ -99,7 +99,7 @@ def _cells(context: Context) -> Iterator[Hit]:
         heads = {at: cell.text for at, cell in enumerate(table.head) if len(cell.text.split()) >= _LEAST_OF_NAME}
         for row in (row for row in table.rows if row is not table.total and heads):
             name, values = _name(table, row), {cell.text for cell in row}
-            if len(name.split()) < _LEAST_OF_NAME:
+            if not _is_told_of(name, context.prose.text):
                 continue
             for match in regex.finditer(_FIGURE_OF_ROW.format(name=regex.escape(name)), context.prose.text):
                 at = [at for at, head in heads.items() if match["said"].endswith(_UNIT_OF_HEAD.sub("", head))]
@@ -111,6 +111,11 @@ def _cells(context: Context) -> Iterator[Hit]:
                     f"“{one_line(span.quote)}”, nhưng trong bảng ghi {cell.text}. Kiểm tra hai chỗ.",
                     f"“{one_line(span.quote)}”, but the table says {cell.text}. Check both.",
                 )
+
+
+def _is_told_of(name: str, text: str) -> bool:
+    """Whether a row has a name of its own, that stands outside of its cell too."""
+    return len(name.split()) >= _LEAST_OF_NAME and any(f"{name}{sign}" in text for sign in " ,(")
 
 
 def _name(table: TextTable, row: list[TextCell]) -> str:
