@@ -64,8 +64,9 @@ def check(context: Context) -> Iterator[Hit]:
         return
     yield from _rows(context)
     yield from _cells(context)
-    yield from _pairs(context, tables)
-    yield from _left(context, tables)
+    if tables:
+        yield from _pairs(context, tables)
+        yield from _left(context, tables)
 
 
 def _rows(context: Context) -> Iterator[Hit]:

@@ -66,7 +66,8 @@ _LEAST_OF_ALL = 3
 
 def check(context: Context) -> Iterator[Hit]:
     tables = [(table, column) for table in text_tables(context) if (column := table.column(_PERCENT)) is not None]
-    yield from _of_all(context, tables)
+    if tables:
+        yield from _of_all(context, tables)
     if len(tables) != 1:
         return
     table, column = tables[0]
