@@ -103,6 +103,8 @@ POSITION = regex.compile(rf"(?:q\. ?|quyền )?(?:phó )?(?:{either(_WORDS['posi
 SIGNING = regex.compile(
     rf"(?:(?:(?:phê )?duyệt|xác nhận)(?: của)? ?(?:\Z|(?=\w)))?(?:(?<=duyệt|nhận)\Z|{POSITION.pattern})"
 )
+# "(Ký, ghi rõ họ tên)", "(Đã ký)", "Đã ký": between office and name
+SIGNED = regex.compile(r"\W*(?:đã )?ký\b.{0,40}\Z|\W*\Z")
 # As written: "TM. BAN CHỈ ĐẠO", "KT. CHỦ TỊCH", "TL. GIÁM ĐỐC", "T/M ỦY BAN", "TUQ. …", "TM ỦY BAN NHÂN DÂN", and of a
 # scan "TL-BỘ TRƯỞNG"
 AUTHORITY = regex.compile(

@@ -21,6 +21,7 @@ from parsers.layout.cues import (
     NUMBER_LINE,
     POSITION,
     RECIPIENTS,
+    SIGNED,
     SIGNING,
     STAMPED,
     UNIT_LINE,
@@ -62,8 +63,6 @@ _SHORTEST_SENTENCE = 60
 _BELOW_OFFICE = 4
 _LEAST_COLUMNS = 3
 """So many cells with words beside each other are a row of data, not what a form sets side by side."""
-# "(Ký, ghi rõ họ tên)", "(Đã ký)", "Đã ký": between office and name
-_SIGNED = regex.compile(r"\W*(?:đã )?ký\b.{0,40}\Z|\W*\Z")
 # "BS.CKII. Hoàng …", "ThS Lê …"
 _ACADEMIC = regex.compile(
     r"(?:(?:GS|PGS|TS|ThS|Ths|BS|Bs|DS|CN|KS|CKI|CKII|BSCKI|BSCKII|CK1|CK2|NGƯT|NGND|TTƯT)[.,]?\s?)+(?=\p{Lu}\p{Ll})"
@@ -274,7 +273,7 @@ class _Walk:
             line = self.view.text[following.start : following.end]
             if looks_like_name(line) or (_ACADEMIC.match(line) and looks_like_name(_ACADEMIC.sub("", line))):
                 return told
-            noted = _SIGNED.match(self.view.norm, following.start, following.end)
+            noted = SIGNED.match(self.view.norm, following.start, following.end)
             told = told or noted is not None
             if not (line.isupper() or noted):
                 return False

@@ -104,7 +104,7 @@ def _two_ways(context: Context) -> Iterator[Hit]:
     subject = context.record.header.subject
     on_donation = subject is not None and _GIVES.search(normal(subject.value or "")) is not None
     for pattern, limit_of in ((_AGE, _age), (_WEIGHT, _weight), (_PAUSE, _pause)):
-        said: dict[str, tuple[object, Span]] = {}
+        said: dict[str, tuple[tuple[int, ...], Span]] = {}
         for match in pattern.finditer(text):
             sentence, span = text[slice(*context.prose.sentence(match.start()))], context.said(*match.span())
             if not (on_donation or _is_of_donors(context, sentence, span, pattern)) or _SOME.search(sentence):
@@ -119,14 +119,15 @@ def _two_ways(context: Context) -> Iterator[Hit]:
                 yield _conflict(first[1], span)
                 break
         if pattern is _WEIGHT and "nữ" in said:
-            yield from _refused(context, *said["nữ"])
+            (women,), told = said["nữ"]
+            yield from _refused(context, women, told)
 
 
-def _refused(context: Context, women: object, told: Span) -> Iterator[Hit]:
+def _refused(context: Context, women: int, told: Span) -> Iterator[Hit]:
     """Who weighs less than a limit is refused, that is more than what is asked of women."""
     for match in _REFUSED.finditer(context.prose.text):
         sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]
-        if int(match["kg"]) == women or _OF_ONE_SEX.search(sentence) or _COMPONENTS.search(sentence):
+        if int(match["kg"]) <= women or _OF_ONE_SEX.search(sentence) or _COMPONENTS.search(sentence):
             continue
         yield _conflict(told, context.said(*match.span()))
         return
@@ -141,18 +142,18 @@ def _conflict(first: Span, second: Span) -> Hit:
     )
 
 
-def _age(match: regex.Match[str]) -> tuple[str, object]:
+def _age(match: regex.Match[str]) -> tuple[str, tuple[int, ...]]:
     return "", (int(match["low"] or match["first"]), int(match["high"] or match["last"]))
 
 
-def _weight(match: regex.Match[str]) -> tuple[str, object]:
-    return match["sex"] or match["whose"], int(match["kg"] or match["least"])
+def _weight(match: regex.Match[str]) -> tuple[str, tuple[int, ...]]:
+    return match["sex"] or match["whose"], (int(match["kg"] or match["least"]),)
 
 
-def _pause(match: regex.Match[str]) -> tuple[str, object]:
+def _pause(match: regex.Match[str]) -> tuple[str, tuple[int, ...]]:
     """In weeks; three months are twelve weeks."""
     days = {"tuần": 7, "tháng": 28, "ngày": 1}[match["unit"] or match["of"]] * int(match["count"] or match["since"])
-    return "", days // 7
+    return "", (days // 7,)
 
 
 def _is_of_donors(context: Context, sentence: str, span: Span, about: regex.Pattern[str]) -> bool:

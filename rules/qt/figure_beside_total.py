@@ -31,6 +31,7 @@ from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
+from rules.support.outlook import OTHER_TIME
 from rules.support.quantities import number_en, number_vi
 from rules.support.text_tables import TextCell, TextTable, text_tables
 
@@ -44,10 +45,11 @@ _PAIR = regex.compile(
 _LEFT = regex.compile(
     rf"(?<!\w)còn(?: (?:lại|thiếu|phải[^\d.;,\n]{{0,20}}|chưa[^\d.;,\n]{{0,20}}))?:? (?P<left>{_NUMBER}) [^\W\d]"
 )
-# behind the name of a row: "quý iii | phải trì hoãn | 62 người"
-_FIGURE_OF_ROW = (
-    r"(?<!\w){name}(?!\w)(?P<said>(?: (?!và |với |trong đó|còn |cùng kỳ|năm |so )[^\W\d]+){{1,8}}?) "
-    r"(?:là |được |đạt |có )?(?P<figure>\d{{1,3}}(?:\.\d{{3}})+|\d+)(?![.,/-]?\d| ?%)(?= [^\W\d])"
+# behind the name of a row: "phường Bắc Cầu | (456 đơn vị)", "quý iii | phải trì hoãn 62 người"
+_BRACKETED = regex.compile(r",? ?\((?P<figure>\d[\d.,]*\d)(?: ?%|(?! ?%) [^\W\d])")
+_FIGURE_OF_ROW = regex.compile(
+    r"(?P<said>(?: (?!và |với |trong đó|còn |cùng kỳ|năm |so )[^\W\d]+){1,8}?) "
+    r"(?:là |được |đạt |có )?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+)(?![.,/-]?\d| ?%)(?= [^\W\d])"
 )
 _UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")
 _KIND_OF_ROW = regex.compile(r"quý|tháng|đợt|thôn|xã|phường|bản|ấp|tổ|cụm|khu phố|khối|lớp|nhóm")
@@ -71,59 +73,67 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _rows(context: Context) -> Iterator[Hit]:
     """A figure behind the name of a row that the row has but for a digit: "phường Bắc Cầu (456 đơn vị)", row 465."""
-    text = context.prose.text
-    for row in (row for table in text_tables(context) for row in table.rows if row is not table.total):
-        name = next((cell.text for cell in row[:_FIRST_COLUMNS] if regex.search(r"\p{L}", cell.text)), "")
+    for _, row, name in _named_rows(context):
         values = {cell.text for cell in row if _NUMBER_CELL.fullmatch(cell.text)}
-        if not _is_told_of(name, text) or not values:
-            continue
-        for match in regex.finditer(
-            rf"(?<!\w){regex.escape(name)},? ?\((?P<figure>\d[\d.,]*\d)(?: ?%|(?! ?%) [^\W\d])", text
-        ):
+        for at, match in _behind(context.prose.text, name, _BRACKETED):
             figure = match["figure"]
             slip = next((one for one in values if _mistyped(one, figure)), None)
             if figure in values or slip is None or len(figure) < _LEAST_OF_FIGURE:
                 continue
-            span, cell = context.said(*match.span()), next(cell for cell in row if cell.text == slip)
-            yield Hit(
-                [span, context.span(cell.start, cell.end)],
-                f"“{one_line(span.quote)}”, nhưng trong bảng ghi {slip}. Kiểm tra hai chỗ.",
-                f"“{one_line(span.quote)}”, but the table says {slip}. Check both.",
-            )
+            yield _row_hit(context, (at, match.end()), next(cell for cell in row if cell.text == slip))
 
 
 def _cells(context: Context) -> Iterator[Hit]:
     """A figure behind the name of a row and words of a column, that is not in the cell where the two meet: "quý III
     phải trì hoãn 62 người", where row III has 52 under "Phải trì hoãn".
     """
-    for table in text_tables(context):
-        heads = {at: cell.text for at, cell in enumerate(table.head) if len(cell.text.split()) >= _LEAST_OF_NAME}
-        for row in (row for row in table.rows if row is not table.total and heads):
-            name, values = _name(table, row), {cell.text for cell in row}
-            if not _is_told_of(name, context.prose.text):
+    text = context.prose.text
+    for table, row, name in _named_rows(context):
+        for at, match in _behind(text, name, _FIGURE_OF_ROW):
+            if any(cell.text == match["figure"] for cell in row):
                 continue
-            for match in regex.finditer(_FIGURE_OF_ROW.format(name=regex.escape(name)), context.prose.text):
-                at = [at for at, head in heads.items() if match["said"].endswith(_UNIT_OF_HEAD.sub("", head))]
-                if len(at) != 1 or match["figure"] in values or not _NUMBER_CELL.fullmatch(row[at[0]].text):
-                    continue
-                span, cell = context.said(*match.span()), row[at[0]]
-                yield Hit(
-                    [span, context.span(cell.start, cell.end)],
-                    f"“{one_line(span.quote)}”, nhưng trong bảng ghi {cell.text}. Kiểm tra hai chỗ.",
-                    f"“{one_line(span.quote)}”, but the table says {cell.text}. Check both.",
-                )
+            heads = (_UNIT_OF_HEAD.sub("", head.text) for head in table.head)
+            columns = [c for c, head in enumerate(heads) if " " in head and match["said"].endswith(f" {head}")]
+            meant = [row[c] for c in columns if _NUMBER_CELL.fullmatch(row[c].text)]
+            if len(meant) == 1 and not OTHER_TIME.search(text, *context.prose.sentence(at)):
+                yield _row_hit(context, (at, match.end()), meant[0])
 
 
-def _is_told_of(name: str, text: str) -> bool:
-    """Whether a row has a name of its own, that stands outside of its cell too."""
-    return len(name.split()) >= _LEAST_OF_NAME and any(f"{name}{sign}" in text for sign in " ,(")
+def _row_hit(context: Context, said: tuple[int, int], cell: TextCell) -> Hit:
+    span = context.said(*said)
+    return Hit(
+        [span, context.span(cell.start, cell.end)],
+        f"“{one_line(span.quote)}”, nhưng trong bảng ghi {cell.text}. Kiểm tra hai chỗ.",
+        f"“{one_line(span.quote)}”, but the table says {cell.text}. Check both.",
+    )
+
+
+def _named_rows(context: Context) -> Iterator[tuple[TextTable, list[TextCell], str]]:
+    """The rows of all tables that have a name of their own, of two words or more."""
+    for table in text_tables(context):
+        for row in table.rows:
+            name = "" if row is table.total else _name(table, row)
+            if len(name.split()) >= _LEAST_OF_NAME:
+                yield table, row, name
+
+
+def _behind(text: str, name: str, pattern: regex.Pattern[str]) -> Iterator[tuple[int, regex.Match[str]]]:
+    """Where a name stands as words of their own, and what a pattern finds right behind it."""
+    at = text.find(name)
+    while at >= 0:
+        match = pattern.match(text, at + len(name))
+        if match and not text[max(at - 1, 0) : at].isalnum():
+            yield at, match
+        at = text.find(name, at + len(name))
 
 
 def _name(table: TextTable, row: list[TextCell]) -> str:
     """What a row is called in a sentence: "thôn bến", and "quý iii" of a "III" below "Quý"."""
-    named = next((at for at, cell in enumerate(row[:_FIRST_COLUMNS]) if regex.search(r"\p{L}", cell.text)), 0)
+    named = next((at for at, cell in enumerate(row[:_FIRST_COLUMNS]) if any(map(str.isalpha, cell.text))), None)
+    if named is None:
+        return ""
     head, text = table.head[named].text, row[named].text
-    return text if len(text.split()) >= _LEAST_OF_NAME or not _KIND_OF_ROW.fullmatch(head) else f"{head} {text}"
+    return text if " " in text or not _KIND_OF_ROW.fullmatch(head) else f"{head} {text}"
 
 
 def _mistyped(a: str, b: str) -> bool:

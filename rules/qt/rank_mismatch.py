@@ -76,7 +76,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 def _names(table: TextTable) -> dict[str, list[TextCell]]:
     """The rows by the names that they begin with, without what they are names of."""
-    rows = [row for row in table.rows if row is not table.total and regex.search(r"\p{L}", _name_of(row).text)]
+    rows = [row for row in table.rows if row is not table.total and any(map(str.isalpha, _name_of(row).text))]
     return {_KIND.sub("", _name_of(row).text): row for row in rows}
 
 

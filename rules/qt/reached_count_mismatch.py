@@ -26,7 +26,7 @@ from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.outlook import looks_back
+from rules.support.outlook import OTHER_TIME, looks_back
 from rules.support.text_tables import TextTable, text_tables
 
 _UNITS = (
@@ -58,7 +58,6 @@ _NONE_FAILED = regex.compile(
 )
 _PERCENT = regex.compile(r"(?=.*(?:%|tỷ lệ|tỉ lệ|đạt))(?!.*(?:cơ cấu|chiếm))")
 _SHARE = regex.compile(r"(?P<number>\d{1,3}(?:,\d{1,2})?) ?%?")
-_OTHER_TIME = regex.compile(r"(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|đợt trước|quý trước|tháng trước)(?!\w)")
 _AIM = regex.compile(r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|mục tiêu|yêu cầu|đề nghị|để|nhằm|sẽ)(?!\w)")
 _LEAST_ROWS = 4
 _LEAST_OF_ALL = 3
@@ -74,7 +73,7 @@ def check(context: Context) -> Iterator[Hit]:
     for match in _REACHED.finditer(context.prose.text):
         sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]
         shares = _shares(table, column, match["noun"])
-        if len(shares) < _LEAST_ROWS or _OTHER_TIME.search(sentence) or "\t" in sentence:
+        if len(shares) < _LEAST_ROWS or OTHER_TIME.search(sentence) or "\t" in sentence:
             continue
         count = sum(_is_meant(match, share) for share in shares)
         if count == int(match["count"]):
@@ -97,7 +96,7 @@ def _of_all(context: Context, tables: list[tuple[TextTable, int]]) -> Iterator[H
             if table is None:
                 continue
             shares = _shares(table, column, match["noun"])
-            if len(shares) < _LEAST_OF_ALL or _OTHER_TIME.search(until) or "\t" in sentence:
+            if len(shares) < _LEAST_OF_ALL or OTHER_TIME.search(until) or "\t" in sentence:
                 continue
             if _AIM.search(sentence) or not looks_back(context, context.said(*match.span()).start):
                 continue

@@ -27,6 +27,8 @@ _RETROSPECT = regex.compile(
     r"|hơn đợt|bằng đợt|sau đợt|từ đợt|năm trước|năm ngoái|các năm|những năm|qua các|hằng năm từ|hiện nay|cũ"
     r"|thành công của|phải hoãn|bị hoãn|phải hủy|bị hủy|không tổ chức được)(?!\w)"
 )
+OTHER_TIME = regex.compile(r"(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|đợt trước|quý trước|tháng trước)(?!\w)")
+"""Words for an earlier time, whose figures are not those of the table of a report."""
 _LONGEST_TITLE = 160
 
 

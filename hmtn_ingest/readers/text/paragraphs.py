@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from hmtn_ingest.readers.text.lines import TextLine
 from hmtn_ingest.readers.text.wrapping import Wrapping
-from parsers import regex
 from parsers.layout import cues
 from parsers.text import normal
 
@@ -224,14 +223,10 @@ def _left_open(seam: _Seam) -> bool | None:
     return True if open_word and not seam.last.stops_hard else None
 
 
-# "(đã ký)", "[Đã ký]", "(ký tên, đóng dấu)"
-_SIGNED = regex.compile(r"[(\[/] ?(?:đã )?ký(?!\w)[^()\[\]]{0,40}[)\]/]")
-
-
 def _signer_or_organ(seam: _Seam) -> bool | None:
     """Lines of a signature and bodies of a letterhead each stand alone."""
     left, right = seam.left, seam.right
-    if cues.is_signature(right) or (cues.is_capitals(left) and _SIGNED.fullmatch(normal(right))):
+    if cues.is_signature(right) or (cues.is_capitals(left) and right[:1] in "([/" and cues.SIGNED.match(normal(right))):
         return False
     if cues.is_signature(seam.before.plain) and (cues.looks_like_name(right) or cues.is_capitals(right)):
         return False

@@ -74,8 +74,8 @@ _THEN_FINISHES = regex.compile(r"[^.;]*?, (?:và |cơ bản )?hoàn thành (?=[^
 _FEW_DAYS = 2
 # "Sơ kết 09 tháng vận động hiến máu, hướng làm trong quý IV năm 2024"
 _MONTHS_THEN_QUARTER = regex.compile(
-    r"(?<![\w/])(?P<months>0?[369]) tháng (?!cuối)(?:[^\d]|(?<!\w)7/4)*?(?<!\w)(?:quý (?:iv|iii|ii)|[369] tháng cuối)"
-    r"(?: năm)? (?P<year>20\d\d)(?!\d)"
+    r"(?<![\w/])(?P<months>0?[369]) tháng (?!cuối)(?:[^\d]|(?<!\d)\d{1,2}/\d{1,2}(?!\d))*?"
+    r"(?<!\w)(?:quý (?:iv|iii|ii)|[369] tháng cuối)(?: năm)? (?P<year>20\d\d)(?!\d)"
 )
 
 

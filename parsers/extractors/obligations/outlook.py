@@ -8,6 +8,7 @@ from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.parts import AIMED_AT
 from parsers.layout.outline import Node, title_of
 from parsers.lexicon import load
+from parsers.roman import roman_value
 from parsers.text import either, normal
 
 _WORDS = load("dates")["outlook"]
@@ -25,7 +26,6 @@ _RESULTS = regex.compile(
 _QUARTER_OR_MONTH = regex.compile(
     r"(?<!\w)(?:quý (?P<quarter>i{1,3}|iv|[1-4])|tháng (?P<month>\d{1,2}))(?: năm |/)(?P<year>20\d\d)(?!\d)"
 )
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _REPORTS = ("BÁO CÁO", "THÔNG BÁO")
 # "THÔNG BÁO | Kết quả chiến dịch tiêm bổ sung …"
 _OF_RESULTS = regex.compile(r"(?:về )?(?:việc )?kết quả(?! (?:cuộc họp|hội nghị))(?!\w)")
@@ -59,7 +59,8 @@ def _is_of_time_to_come(annotated: AnnotatedDocument, title: str) -> bool:
     named = _QUARTER_OR_MONTH.search(title)
     if day is None or named is None:
         return False
-    month = int(named["month"]) if named["month"] else 3 * _QUARTERS[named["quarter"]]
+    quarter = named["quarter"]
+    month = 3 * (roman_value(quarter) or int(quarter)) if quarter else int(named["month"])
     return f"{named['year']}-{month:02}" >= day[:7]
 
 
