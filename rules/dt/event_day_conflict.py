@@ -26,6 +26,7 @@ import itertools
 from collections.abc import Iterator
 
 from parsers import regex
+from parsers.mentions.windows import matches_from
 from parsers.records import Event, Span
 from rules.context import Context, format_day
 from rules.prose import one_line
@@ -74,7 +75,10 @@ def _hours(context: Context) -> Iterator[Hit]:
     """The one occasion that begins at two hours."""
     text = context.prose.text
     first: dict[str, tuple[tuple[int, int], Span]] = {}
-    for match in itertools.chain(_BEGINS.finditer(text), _BLOOD_FROM.finditer(text)):
+    for match in itertools.chain(
+        context.prose.finditer(_BEGINS, "bắt đầu", "khai mạc"),
+        context.prose.finditer(_BLOOD_FROM, "bắt đầu", "mở cửa", "người đầu tiên"),
+    ):
         if _ANOTHER.search(text[slice(*context.prose.sentence(match.start()))]):
             continue
         hour, span = (int(match["hour"]), int(match["minute"] or 0)), context.said(*match.span())
@@ -92,7 +96,9 @@ def _hours(context: Context) -> Iterator[Hit]:
 
 def _days(context: Context) -> Iterator[Hit]:
     text = context.prose.text
-    for match in itertools.chain(_ON_THE_DAY.finditer(text), _HELD_ON.finditer(text)):
+    for match in itertools.chain(
+        matches_from(_ON_THE_DAY, text, ("ngày ",)), matches_from(_HELD_ON, text, ("ngày h", "buổi hiến máu"))
+    ):
         span = context.said(match.start(), match.end())
         sentence = text[slice(*context.prose.sentence(match.start()))]
         if match.re is _HELD_ON and _ANOTHER.search(sentence):

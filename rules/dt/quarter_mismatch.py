@@ -49,12 +49,12 @@ _FIGURE = regex.compile(r"\d{1,2}")
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for match in _BESIDE.finditer(context.prose.text):
+    for match in context.prose.finditer(_BESIDE, "quý "):
         months = [int(figure) for figure in _FIGURE.findall(match["months"])]
         quarter = _QUARTERS[match["quarter"]]
         if all(1 <= month <= 12 for month in months) and any((month + 2) // 3 != quarter for month in months):
             yield _hit(context, match)
-    for match in _LAST_DAY.finditer(context.prose.text):
+    for match in context.prose.finditer(_LAST_DAY, "hạn ", "nhất"):
         if _QUARTERS[match["quarter"]] * 3 < int(match["month"]) <= 12:
             yield _hit(context, match)
 

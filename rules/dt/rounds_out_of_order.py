@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers import regex
+from parsers.mentions.windows import matches_from
 from parsers.records import DateRecord
 from rules.context import Context
 from rules.prose import one_line
@@ -34,7 +35,8 @@ from rules.support.outlook import retrospective
 from rules.support.timing import first_last
 
 # "Đợt 1: ngày 20/6/2026 …" · "- Giai đoạn 2 (từ ngày 01/4 …)"
-_MEMBER = regex.compile(r"(?<!\w)(?P<word>đợt|lần|giai đoạn|bước|vòng|kỳ)(?: thứ)? 0?(?P<number>\d{1,2})(?!\w|[/.]\d)")
+_ROUNDS = ("đợt", "lần", "giai đoạn", "bước", "vòng", "kỳ")
+_MEMBER = regex.compile(rf"(?<!\w)(?P<word>{'|'.join(_ROUNDS)})(?: thứ)? 0?(?P<number>\d{{1,2}})(?!\w|[/.]\d)")
 # at the beginning of a line, or behind a sign
 _BEGINS = regex.compile(r"(?r)(?:(?:^|\n)(?:[-+*•] ?|\p{L}\) ?|\d[.)] ?)?|[;:,(\t] ?)")
 _BROKEN_OFF = regex.compile(r"[.;\n]|(?<!\w)(?:trước|chậm nhất|hạn|báo cáo|đăng ký|nộp)(?!\w)")
@@ -73,7 +75,7 @@ def _members(context: Context) -> Iterator[_Member]:
     )
     places = [place for place, _ in dates]
     text = context.prose.text
-    for match in _MEMBER.finditer(text):
+    for match in matches_from(_MEMBER, text, _ROUNDS):
         at = bisect.bisect_left(places, match.end())
         if not _BEGINS.match(text, max(0, match.start() - _MARK), match.start()):
             continue

@@ -50,6 +50,7 @@ _COUNT_FIRST = regex.compile(
     rf"(?:mỗi (?P=what)|định mức|đơn giá|mức chi|mức)[^.\n\t\d]{{0,15}}?(?P<price>{_NUMBER}){_MONEY}(?:/[^\W\d]+)?"
     rf"[^.\n\t\d]{{0,30}}?{_COMES_TO}"
 )
+_SUMS = ("thành tiền", "cộng", "tổng")
 _FIRST_FIGURE = regex.compile(rf"(?:^|[x×*] ?)(?P<figure>{_NUMBER})")
 _WITH_UNIT = regex.compile(rf"(?P<figure>{_NUMBER})(?: ?(?!triệu|nghìn|ngàn|tỷ|trăm)[^\W\d]+(?:/[^\W\d]+)?){{1,3}}")
 _LARGE = regex.compile(r"(?<!\w)(?:triệu|nghìn|ngàn|tỷ|trăm)(?!\w)|%")
@@ -68,7 +69,7 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _products(context: Context) -> Iterator[Hit]:
-    for match in _PRODUCT.finditer(context.prose.text):
+    for match in context.prose.finditer(_PRODUCT, "="):
         if _LARGE.search(match[0]):
             continue
         product = 1
@@ -86,8 +87,8 @@ def _products(context: Context) -> Iterator[Hit]:
 
 def _in_words(context: Context) -> Iterator[Hit]:
     """A price, how many, and the amount that the two come to, in one sentence."""
-    text = context.prose.text
-    for match in itertools.chain(_PRICE_FIRST.finditer(text), _COUNT_FIRST.finditer(text)):
+    priced = (context.prose.finditer(pattern, *_SUMS) for pattern in (_PRICE_FIRST, _COUNT_FIRST))
+    for match in itertools.chain.from_iterable(priced):
         price, count, amount = (_value(match[name]) for name in ("price", "count", "amount"))
         if price * count != amount and not _LARGE.search(match[0]):
             span = context.said(*match.span())

@@ -21,6 +21,7 @@ Cách xử lý: So sánh hai số, sửa chữ hoặc số bị sai.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from parsers import regex
@@ -76,13 +77,15 @@ _OF_A_YEAR = regex.compile(r"(?<!\w)năm (?P<year>\d{4})(?!\w)")
 _LOOSELY = regex.compile(r"(?<!\w)(?:khoảng|trên|hơn|gần|xấp xỉ|ít nhất|tối thiểu|không dưới|từ)(?: \d|$)")
 _HIGHER = ("tăng", "vượt", "cao hơn", "nhiều hơn")
 _FIGURE = regex.compile(_NUMBER)
-_COMPARES = regex.compile(r"(?<!\w)(?:so (?:sánh )?với|cùng kỳ|năm trước|năm ngoái|trong khi)(?!\w)")
+_AGAINST = ("so với", "so sánh với")
+_EARLIER = (*_AGAINST, "cùng kỳ", "năm trước", "năm ngoái")
 _FAR_BACK = 600
 
 
 def check(context: Context) -> Iterator[Hit]:
     text = context.prose.text
-    for match in _within(context, _COMPARED, _BY_THEN_BEFORE):
+    compared = context.prose.finditer(_COMPARED, *_EARLIER)
+    for match in itertools.chain(compared, context.prose.finditer(_BY_THEN_BEFORE, *_AGAINST)):
         before, by = _value(match["before"]), _value(match["by"])
         now = {_value(figure[0]) for figure in _FIGURE.finditer(text, max(0, match.start() - _FAR_BACK), match.start())}
         said, other = (before + by, before - by) if match["way"] == "tăng" else (before - by, before + by)
@@ -100,18 +103,9 @@ def check(context: Context) -> Iterator[Hit]:
     yield from _by_both(context)
 
 
-def _within(context: Context, *patterns: regex.Pattern[str]) -> Iterator[regex.Match[str]]:
-    """What patterns find in the paragraphs that compare at all, which are few."""
-    text = context.prose.text
-    places = dict.fromkeys(context.prose.paragraph(match.start()) for match in _COMPARES.finditer(text))
-    for pattern in patterns:
-        for place in places:
-            yield from pattern.finditer(text, *place)
-
-
 def _by_both(context: Context) -> Iterator[Hit]:
     """A difference beside the percentage that it is of the number before."""
-    for match in _within(context, _BY_BOTH):
+    for match in context.prose.finditer(_BY_BOTH, *_EARLIER):
         before, by = _value(match["before"]), _value(match["by"])
         if not before or _LOOSELY.search(match[0]):
             continue
@@ -129,7 +123,7 @@ def _by_both(context: Context) -> Iterator[Hit]:
 def _grown(context: Context) -> Iterator[Hit]:
     """A growth in percent against last year, whose number stands in another sentence, that is not theirs."""
     issued = context.issue_year
-    for match in _within(context, _GROWN):
+    for match in context.prose.finditer(_GROWN, *_AGAINST):
         years = {int(match["year"])} if match["year"] else {issued - 1, issued - 2} if issued else set()
         earlier = list(_earlier(context, match, years))
         if len(earlier) != 1 or _LOOSELY.search(match[0]):
@@ -162,7 +156,8 @@ def _earlier(context: Context, now: regex.Match[str], years: set[int]) -> Iterat
 def _by_so_much(context: Context) -> Iterator[Hit]:
     """A difference, or a growth in percent, that the two numbers beside it do not have."""
     text = context.prose.text
-    for match in _within(context, _BY_SO_MUCH, _NOW_THEN_WAY):
+    by_so_much = context.prose.finditer(_BY_SO_MUCH, *_AGAINST)
+    for match in itertools.chain(by_so_much, context.prose.finditer(_NOW_THEN_WAY, *_EARLIER, "trong khi", "còn ")):
         now, before, by = _value(match["now"]), _value(match["before"]), float(_english(match["by"]))
         if not before or _LOOSELY.search(match[0]) or _LOOSELY.search(text, max(0, match.start() - 12), match.start()):
             continue

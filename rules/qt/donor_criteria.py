@@ -85,8 +85,8 @@ def check(context: Context) -> Iterator[Hit]:
     if not _GIVES.search(text):
         return
     yield from _two_ways(context)
-    for pattern, is_outside in ((_AGE, _of_age), (_WEIGHT, _of_weight), (_VOLUME, _of_volume), (_PAUSE, _of_pause)):
-        for match in pattern.finditer(text):
+    for pattern, word, is_outside in _LIMITS:
+        for match in context.prose.finditer(pattern, word):
             sentence, span = text[slice(*context.prose.sentence(match.start()))], context.said(*match.span())
             limit = is_outside(match, sentence) if _is_of_donors(context, sentence, span, pattern) else None
             if limit is None:
@@ -103,9 +103,9 @@ def _two_ways(context: Context) -> Iterator[Hit]:
     text = context.prose.text
     subject = context.record.header.subject
     on_donation = subject is not None and _GIVES.search(normal(subject.value or "")) is not None
-    for pattern, limit_of in ((_AGE, _age), (_WEIGHT, _weight), (_PAUSE, _pause)):
+    for pattern, word, limit_of in ((_AGE, "tuổi", _age), (_WEIGHT, "kg", _weight), (_PAUSE, "lần", _pause)):
         said: dict[str, tuple[tuple[int, ...], Span]] = {}
-        for match in pattern.finditer(text):
+        for match in context.prose.finditer(pattern, word):
             sentence, span = text[slice(*context.prose.sentence(match.start()))], context.said(*match.span())
             if not (on_donation or _is_of_donors(context, sentence, span, pattern)) or _SOME.search(sentence):
                 continue
@@ -125,7 +125,7 @@ def _two_ways(context: Context) -> Iterator[Hit]:
 
 def _refused(context: Context, women: int, told: Span) -> Iterator[Hit]:
     """Who weighs less than a limit is refused, that is more than what is asked of women."""
-    for match in _REFUSED.finditer(context.prose.text):
+    for match in context.prose.finditer(_REFUSED, "kg"):
         sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]
         if int(match["kg"]) <= women or _OF_ONE_SEX.search(sentence) or _COMPONENTS.search(sentence):
             continue
@@ -199,5 +199,13 @@ def _of_pause(match: regex.Match[str], sentence: str) -> tuple[str, str] | None:
         "at least 12 weeks between two donations of whole blood",
     )
 
+
+_LIMITS = (
+    (_AGE, "tuổi", _of_age),
+    (_WEIGHT, "kg", _of_weight),
+    (_VOLUME, "ml", _of_volume),
+    (_PAUSE, "lần", _of_pause),
+)  # fmt: skip
+"""A pattern, a word that each of its matches holds, and what says that a match is outside of the law."""
 
 RULE = Rule("QT316", "donor-criteria", "warning", "document", check)

@@ -66,7 +66,7 @@ def check(context: Context) -> Iterator[Hit]:
         sentence = text[slice(*context.prose.sentence(match.start()))]
         if int(match["part"]) > int(match["whole"]) > 0 and not _PLANNED.search(sentence):
             yield _hit(context, match.span(), int(match["part"]), int(match["whole"]))
-    for match in _AMONG.finditer(text):
+    for match in context.prose.finditer(_AMONG, "trong "):
         part, whole = int(digits(match["part"])), int(digits(match["whole"]))
         if part > whole:
             yield _hit(context, match.span(), part, whole)

@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Hit]:
     if not tables:
         return
     text = context.prose.text
-    for match in _RANKED.finditer(text):
+    for match in context.prose.finditer(_RANKED, "nhất", "đầu", "cuối"):
         begin, end = context.prose.sentence(match.start())
         if "\t" in text[begin:end] or _OTHERS.search(text, begin, end):
             continue
@@ -99,7 +99,7 @@ def _named(text: str, match: regex.Match[str], begin: int, end: int, names: dict
 
 
 def _holds(words: str, name: str) -> bool:
-    return regex.search(rf"(?<!\w){regex.escape(name)}(?!\w)", words) is not None
+    return name in words and regex.search(rf"(?<!\w){regex.escape(name)}(?!\w)", words) is not None
 
 
 def _meant(table: TextTable, said: str, *, rate: bool) -> list[int]:

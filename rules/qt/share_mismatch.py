@@ -123,7 +123,7 @@ def _in_the_text(context: Context) -> Iterator[tuple[list[_Share], list[int]]]:
     """The parts that a sentence lists, or the items below it, with the numbers before the first of them."""
     text = context.prose.text
     done = 0
-    for match in _PART.finditer(text):
+    for match in context.prose.finditer(_PART, "%"):
         if match.start() < done:
             continue
         begin, done = _stretch(text, match.start())

@@ -28,7 +28,7 @@ from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 
-_NUMBER = r"(?<![\d.,/-])(?P<figures>\d{1,3}(?:\.\d{3}){1,4}|\d{1,12})(?![\d.,]?\d)"
+_NUMBER = r"(?=\d)(?<![\d.,/-])(?P<figures>\d{1,3}(?:\.\d{3}){1,4}|\d{1,12})(?![\d.,]?\d)"
 _WORDS = rf"(?P<words>(?:{either(NUMBER_WORDS)})(?:,? (?:{either(NUMBER_WORDS)}))*)"
 # "150 (một trăm sáu mươi) đơn vị máu" · "12.500.000 đồng (mười hai triệu năm trăm nghìn đồng)" · "05 (năm) ngày"
 _BOTH = regex.compile(
@@ -39,7 +39,7 @@ _DATED = regex.compile(r"(?r)(?:ngày|tháng|năm|điều|khoản|mục|số|đ�
 
 
 def check(context: Context) -> Iterator[Hit]:
-    for match in _BOTH.finditer(context.prose.text):
+    for match in context.prose.finditer(_BOTH, "("):
         try:
             spelt = number_in_words(match["words"])
         except ValueError:  # "(năm hai)"

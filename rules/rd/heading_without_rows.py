@@ -36,6 +36,7 @@ _ANNOUNCES = regex.compile(
     r"(?:tổng hợp |chi tiết )?(?:phân bổ|giao|phân khai)(?: chi tiết)? (?:chỉ tiêu|số lượng|kinh phí)(?!\w)[^.;]{0,80}$"
 )
 _NUMBERED = regex.compile(r"(?<![\d./])\d{1,4}(?:\.\d{3})?(?![\d/])")
+_OTHERWISE = regex.compile(r"ngày|số:|điều \d")
 _LEAST = 3
 
 
@@ -45,11 +46,11 @@ def check(context: Context) -> Iterator[Hit]:
     for line in _lines(context):
         following = bisect.bisect_left(parts, line.end)
         end = parts[following] if following < len(parts) else len(context.record.text)
+        if bisect.bisect_left(known, line.end) != bisect.bisect_left(known, end):
+            continue
         below = context.record.text[line.end : end].split("\n")
-        numbers = [
-            text for text in below if _NUMBERED.search(text) and not regex.search(r"ngày|số:|điều \d", text.lower())
-        ]
-        if len(numbers) >= _LEAST and bisect.bisect_left(known, line.end) == bisect.bisect_left(known, end):
+        numbers = [text for text in below if _NUMBERED.search(text) and not _OTHERWISE.search(text.lower())]
+        if len(numbers) >= _LEAST:
             yield Hit(
                 [line],
                 f"Chưa đọc được dòng nào dưới “{one_line(line.quote)[:80]}”. Xem bảng trong văn bản và nhập các dòng.",

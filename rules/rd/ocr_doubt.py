@@ -51,8 +51,8 @@ _FIELDS = {
 
 # "từ l50 đơn vị máu" · "4O0 người": a number with a letter in it before what it counts
 _COUNTED = regex.compile(
-    r"(?<![\w/.,-])(?P<figure>(?=[IlOo|]*\d)\d*[IlOo|][\dIlOo|]*)(?= ?(?:%|đơn vị|người|lượt|đợt|buổi|sự kiện"
-    r"|thành viên|đoàn viên|hội viên|triệu|tỷ))"
+    r"(?=[IlOo|\d])(?<![\w/.,-])(?P<figure>(?=[IlOo|]*\d)\d*[IlOo|][\dIlOo|]*)(?= ?(?:%|đơn vị|người|lượt|đợt|buổi"
+    r"|sự kiện|thành viên|đoàn viên|hội viên|triệu|tỷ))"
 )
 
 

@@ -41,11 +41,11 @@ def check(context: Context) -> Iterator[Hit]:
     numbers = [section.number for section in _all(context.record.sections) if section.number]
     articles = [int(number.removeprefix("Điều ")) for number in numbers if regex.fullmatch(r"Điều \d+", number)]
     parts = [value for number in numbers if number.isupper() and (value := roman_value(number))]
-    for pattern, known, name in ((_ARTICLE, articles, "Điều"), (_PART, parts, "mục")):
+    for pattern, known, words in ((_ARTICLE, articles, ("điều",)), (_PART, parts, ("mục", "phần"))):
         last = max(known, default=0)
         if last < _LEAST_PARTS or set(known) != set(range(1, last + 1)):
             continue  # the numbering itself is in doubt
-        for match in pattern.finditer(context.prose.text):
+        for match in context.prose.finditer(pattern, *words):
             written = match["number"]
             asked = int(written) if written.isdigit() else roman_value(written) or 0
             if asked <= last:
@@ -53,7 +53,7 @@ def check(context: Context) -> Iterator[Hit]:
             span = context.said(match.start(), match.end())
             yield Hit(
                 [span],
-                f"“{one_line(span.quote)}”: văn bản chỉ có {last} {name.lower()}. Kiểm tra số được dẫn.",
+                f"“{one_line(span.quote)}”: văn bản chỉ có {last} {words[0]}. Kiểm tra số được dẫn.",
                 f"“{one_line(span.quote)}”: the document has {last} of them only. Check the number.",
             )
 

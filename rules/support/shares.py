@@ -14,12 +14,14 @@ NO_FIGURE = (
 )
 # "06 đợt" · "từ 120 đến 130 đơn vị máu" · "từ 260 đơn vị máu trở lên" · "ít nhất 40 người"
 FIGURE = regex.compile(
+    r"(?=\d|(?<!\w)[ítkhgđ])"
     rf"(?P<lead>(?:ít nhất|tối thiểu|không dưới|trên|hơn|khoảng|gần|tối đa|không quá|từ|đạt) )*{NO_FIGURE}"
     rf"(?P<low>{COUNT})(?!\d|[.,/-]\d|/| ?%| ?ml| tháng| ngày| giờ| phút|h\d|g\d|:\d)(?: ?(?:-"
     rf"|đến) ?(?P<high>{COUNT})(?!\d|/))?"
     r"(?: (?P<unit>(?!tại |ở |và |do |trong |cho |là |với )\p{L}+(?: (?!tại |ở |và |do |trong |cho |là "
     r"|với )\p{L}+){0,2}))?(?P<more> trở lên)?"
 )
+_AT_LEAST = regex.compile("ít nhất|tối thiểu|không dưới|trên|hơn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,8 @@ def share_of(match: regex.Match[str], offset: int = 0) -> Share | None:
         return None
     low = float(digits(match["low"]))
     high = float(digits(match["high"])) if match["high"] else low
-    words = regex.sub(r" trở$| trở lên$", "", match["unit"] or "")
-    if (
-        match["more"]
-        or (match["unit"] or "").endswith(("trở", "trở lên"))
-        or regex.search("ít nhất|tối thiểu|không dưới|trên|hơn", lead)
-    ):
+    words = (match["unit"] or "").removesuffix(" trở lên").removesuffix(" trở")
+    if match["more"] or (match["unit"] or "").endswith(("trở", "trở lên")) or _AT_LEAST.search(lead):
         high = math.inf
     if "tối đa" in lead or "không quá" in lead:
         low, high = 0.0, low

@@ -15,6 +15,7 @@ _TOTAL = regex.compile(
     r"(?:(?:tổng|cộng)(?: (?:cộng|số|kinh phí|dự toán|tiền|chi|chi phí|toàn bộ))*"
     r"(?: (?:toàn|cả) \p{L}+(?: \p{L}+){0,2})?|toàn (?:tỉnh|huyện|xã|phường|trường|viện|ngành|công ty))(?: \(.*\)|:)?"
 )
+_NARROWEST = 3
 _YEAR = regex.compile(r"(?:cộng |tổng )?(?:cả|toàn) năm(?: \d{4})?")
 _PART_OF_YEAR = regex.compile(r"(?:quý|tháng) (?:[ivx]+|\d{1,2})|6 tháng (?:đầu|cuối) năm")
 
@@ -61,14 +62,14 @@ def text_tables(context: Context) -> list[TextTable]:
     rows: list[list[TextCell]] = []
     at = 0
     for line in [*context.norm.split("\n"), ""]:
-        cells = _cells(line, at)
+        width = line.count("\t") + 1
+        if width < _NARROWEST or (rows and width != len(rows[0])):
+            if len(rows) > 2:
+                found.append(TextTable(rows[0], rows[1:]))
+            rows = []
+        if width >= _NARROWEST:
+            rows.append(_cells(line, at))
         at += len(line) + 1
-        if len(cells) > 2 and (not rows or len(cells) == len(rows[0])):
-            rows.append(cells)
-            continue
-        if len(rows) > 2:
-            found.append(TextTable(rows[0], rows[1:]))
-        rows = [cells] if len(cells) > 2 else []
     return found
 
 
