@@ -42,6 +42,14 @@ _HOLDS = regex.compile(
     r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: \([^()]{1,6}\))? (?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){2,4})"
     rf"(?:,| -) (?P<deputy>Phó )?(?P<head>{_HEADS})(?P<body>(?! (?:phụ trách|điều hành))[^,;.():\n\t–-]{{3,80}})"
 )
+# "đồng chí Lê Văn Mẫu, Phó Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo"
+_HEAD_IS = regex.compile(
+    r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: \([^()]{1,6}\))? (?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){2,4})"
+    r"(?:(?:,| -) \p{Lu}[^,;.:()\n\t]{3,60})?(?:,| -) "
+    r"(?P<head>Trưởng [Bb]an|Chủ tịch|Bí thư|Chủ nhiệm|Giám đốc|Hiệu trưởng)"
+    r"(?P<body>(?: (?:\p{Lu}[\p{L}-]*|thị trấn|xã|phường|tỉnh|huyện|thành phố|đạo|dân|nhân))*)(?![\p{L}])"
+)
+_FOR_THE_HEAD = regex.compile(r"(?:KT|TL|TUQ|Q)\.")
 _NAME = r"(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4})"
 _LEADS = r"(?:Trưởng |Tổ trưởng |Đội trưởng )"
 _LED = r"(?:Tiểu ban|Tổ|Đội|Nhóm|Ban|Bộ phận)"
@@ -86,7 +94,32 @@ class _Holder(NamedTuple):
 def check(context: Context) -> Iterator[Hit]:
     yield from _offices(context)
     yield from _holders(context)
+    yield from _signer(context)
     yield from _phones(context)
+
+
+def _signer(context: Context) -> Iterator[Hit]:
+    """Who signs as the head of the issuer, where the text names another as its head."""
+    header = context.record.header
+    name, competence = header.signer_name, header.competence.value if header.competence else None
+    if header.signer_position is None or name is None or header.organ_name is None:
+        return
+    if _FOR_THE_HEAD.search(competence or ""):
+        return
+    position, signed = fold(header.signer_position.value or ""), set(fold(name.value or "").split())
+    issuer = set(fold(expand(header.organ_name.value or "")).split())
+    for match in _HEAD_IS.finditer(context.plain):
+        said, own = fold(match["head"]), set(fold(expand(match["body"])).split())
+        other = set(fold(match["name"]).split())
+        if said != position or not own or not own <= issuer or other <= signed or signed <= other:
+            continue
+        span = context.span(*match.span())
+        yield Hit(
+            [span, *name.spans],
+            f"“{one_line(span.quote)}”, nhưng người ký với chức danh đó là {one_line(name.value or '')}. Kiểm tra lại.",
+            f"“{one_line(span.quote)}”, but {one_line(name.value or '')} signs in that office. Check it.",
+        )
+        return
 
 
 def _offices(context: Context) -> Iterator[Hit]:

@@ -56,6 +56,8 @@ def check(context: Context) -> Iterator[Hit]:
             summary, *kind = timed[index]
             if _is_in_time_elsewhere(doubled.get(input_.id, ()), input_, summary):
                 continue
+            if any(_comes_back(timed[other][0], summary, input_) for other in summaries):
+                continue
             if kind == [paper, member] and _earlier(summary, input_) and _goes_on(summary, input_):
                 before, after = (one_line(d.spans[0].quote) for d in (summary, input_))
                 yield Hit(
@@ -72,6 +74,12 @@ def _is_in_time_elsewhere(group: Sequence[Deadline], input_: Deadline, summary: 
     """Whether the inputs have another deadline that is early enough: then that contradiction is the finding."""
     others = (one for one in group if one.id != input_.id)
     return any(other.due and summary.due and other.due <= summary.due for other in others)
+
+
+def _comes_back(other: Deadline, summary: Deadline, input_: Deadline) -> bool:
+    """Whether the same is reported again, late enough: "báo cáo tỉnh | trước ngày 25/6 và trước ngày 15/12"."""
+    again = other.id != summary.id and other.action == summary.action
+    return again and other.due is not None and input_.due is not None and input_.due <= other.due
 
 
 def _goes_on(summary: Deadline, input_: Deadline) -> bool:

@@ -46,6 +46,18 @@ _PREPARES = regex.compile(
     r"|tuyên truyền|vận động|tập huấn|thống nhất)(?!\w)[^.;]{0,90}(?<!\w)(?:cho|phục vụ|của|về|trước)"
     r" (?:\w+ ){0,2}?(?:đợt|lần|buổi)(?: thứ)? (?:nhất|hai|ba|tư|[ivx]+|\d{1,2})(?!\w)"
 )
+# "Trang trí khánh tiết, kê bàn ghế tại hội trường": for the day itself, where there is only one
+_SETS_UP = regex.compile(
+    r"(?<!\w)(?:trang trí|kê (?:bàn|ghế|dọn)|dựng (?:rạp|sân khấu|phông)|lắp đặt|lắp (?:âm thanh|phông|rạp)"
+    r"|chuẩn bị (?:hội trường|địa điểm|mặt bằng|âm thanh|cơ sở vật chất)|vệ sinh (?:hội trường|địa điểm))(?!\w)"
+)
+# "nộp kịch bản | trước ngày 18/4", and elsewhere "chấm toàn bộ kịch bản từ ngày 14/4"
+_WORK = regex.compile(
+    r"(?<!\w)(?:kịch bản|bài dự thi|bài thi|bài viết|tác phẩm|sản phẩm|hồ sơ|phiếu đăng ký|dự thảo|đề án|tranh|video"
+    r"|clip)(?!\w)"
+)
+_GIVES_IN = regex.compile(r"(?<!\w)(?:nộp|gửi|thu)(?!\w)")
+_JUDGED = regex.compile(r"(?<!\w)(?:chấm|xét|xét chọn|xét duyệt|thẩm định|sơ loại|bình chọn|tuyển chọn)(?!\w)")
 # lists of those who gave blood come afterwards
 _AFTERWARDS = regex.compile(
     r"(?<!\w)(?:kết quả|báo cáo|tổng kết|quyết toán|thanh toán|khen thưởng|đã hiến"
@@ -69,6 +81,7 @@ _FOR_BEFORE = regex.compile(
 # "Sau ngày hội, các khoa gửi danh sách …"
 _THEN = regex.compile(r"(?<!\w)sau (?:khi|ngày|đợt|buổi|lễ|mỗi|chương trình|chiến dịch)(?!\w)[^.;\n]*$")
 _PAST = regex.compile(r"(?<!\w)(?:kết quả|báo cáo|đã|tổng kết|quyết toán|thực tế|chứng nhận)(?!\w)")
+_RESERVE = regex.compile(r"(?<!\w)(?:dự phòng|trường hợp|nếu|hoãn)(?!\w)")
 # another day than that of donation, for which lists may be due later
 _OTHER = regex.compile(
     r"(?<!\w)(?:dự thảo|hội nghị|tập huấn|họp|tôn vinh|tổng kết|sơ kết|khen thưởng|phát động|mít tinh|tuyên truyền"
@@ -125,6 +138,14 @@ def check(context: Context) -> Iterator[Hit]:
                 f"{found.en} is due “{quote}”, after the day it is for ({day}). Check both days.",
                 (deadline.id,),
             )
+        elif judged := _judged(context, deadline, action, due):
+            day, quote = format_day(judged.last), one_line(deadline.spans[0].quote)
+            yield Hit(
+                [deadline.spans[0], judged.span],
+                f"Hạn nộp “{quote}” sau ngày bắt đầu chấm, xét ({day}). Kiểm tra lại hai ngày.",
+                f"It is handed in “{quote}”, after it begins to be judged ({day}). Check both days.",
+                (deadline.id,),
+            )
         elif roster := _roster(context, deadline, due):
             day, quote = format_day(roster.last), one_line(deadline.spans[0].quote)
             yield Hit(
@@ -176,7 +197,8 @@ def _prepared_for(context: Context, deadline: Deadline, action: str, events: lis
         occasion = _only_day_before(context, deadline)
         return occasion and _Occasion(occasion, "gửi danh sách", "The list")
     if not registers and not _PREPARES.search(action):
-        return None
+        alone = events and len({event.last for event in events}) == 1 and _SETS_UP.search(action)
+        return _Occasion(events[0], "chuẩn bị", "What is to be made ready") if alone else None
     held = _for(context, deadline, events, named_only=not registers)
     what = ("đăng ký hoặc gửi danh sách", "The list") if registers else ("chuẩn bị", "What is to be made ready")
     return held and _Occasion(held, *what)
@@ -197,6 +219,25 @@ def _only_day_before(context: Context, deadline: Deadline) -> _Event | None:
     named = _rounds(" ; ".join(which(context, deadline)))
     held = _rounds(context.prose.text[begin : context.place(event.span.start)])
     return None if named and not named & held else event  # the list may be of another round
+
+
+def _judged(context: Context, deadline: Deadline, action: str, due: datetime.date) -> _Event | None:
+    """The days on which something is judged, where they begin before it is handed in."""
+    works = {match[0] for match in _WORK.finditer(action)} if _GIVES_IN.search(action) else set()
+    if not works or which(context, deadline):
+        return None
+    for record in context.record.dates:
+        if not record.spans or record.role not in ("window", "event") or record.doubts:
+            continue
+        place = context.place(record.spans[0].start)
+        begin, end = context.prose.sentence(place)
+        first, _ = first_last(record.date)
+        judges = _JUDGED.search(context.prose.text, begin, place)
+        if first is None or judges is None or not works & set(_WORK.findall(context.prose.text, judges.end(), place)):
+            continue
+        if first < due and not _ROUND.search(context.prose.text, begin, end):
+            return _Event(first, None, record.spans[0])
+    return None
 
 
 def _roster(context: Context, deadline: Deadline, due: datetime.date) -> _Event | None:
@@ -248,6 +289,8 @@ def _held_ahead(context: Context) -> list[_Event]:
         titles = [normal(section.title) for section in context.headings_at(record.spans[0].start)]
         above = " ; ".join(titles)
         if not _is_held(sentence, titles, course=course) or looks_back(context, record.spans[0].start):
+            continue
+        if _RESERVE.search(text, context.prose.sentence(start)[0], start):
             continue
         found.append(_Event(last, _begins(record), record.spans[0], _rounds(f"{sentence} ; {above}")))
     return found

@@ -23,6 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers import regex
+from parsers.mentions.quantities.words import number_in_words
+from parsers.roman import roman_value
 from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
@@ -47,10 +49,21 @@ _COUNTED = regex.compile(r"(?: ?\([^()\n]{1,30}\))?(?: ?:| có| đạt| tiếp n
 _NEXT = regex.compile(
     r"(?<!\w)(?:sẽ|chuẩn bị|chuyển sang|tiếp theo|kế tiếp|sau đó|dự phòng|làm cơ sở|đăng ký trước)(?!\w)"
 )
+_ORDINAL = (
+    r"(?P<ordinal>\d{1,3}|[ivx]+|(?:hai mươi |mười )?(?:nhất|một|hai|ba|tư|bốn|năm|lăm|sáu|bảy|tám|chín|mười))(?!\w)"
+)
+# "Ngày hội hiến máu tình nguyện “Giọt hồng tuổi trẻ” lần thứ IX"
+_TITLED = regex.compile(rf"(?<!\w)lần thứ {_ORDINAL}")
+_OCCASION = regex.compile(
+    r"(?<!\w)(?:ngày hội|lễ hội|hội thi|hội thao|hội diễn|hội chợ|cuộc thi|giải|liên hoan|chương trình|ngày)(?!\w)"
+)
+_THIS_IS_THE = regex.compile(rf"(?<!\w)(?:đây|năm nay) là (?:lần|năm) thứ {_ORDINAL}")
+_FOUR = {"tư": "bốn", "nhất": "một"}
 _CLOSING = regex.compile(r"trên đây là (?:báo cáo|kế hoạch|thông báo)")
 
 
 def check(context: Context) -> Iterator[Hit]:
+    yield from _held_so_often(context)
     subject = context.record.header.subject
     ours = _only_round(subject.value) if subject is not None and subject.value else None
     if subject is None or ours is None:
@@ -70,6 +83,37 @@ def check(context: Context) -> Iterator[Hit]:
             "the text "
             "of another round.",
         )
+
+
+def _held_so_often(context: Context) -> Iterator[Hit]:
+    """How often an occasion is held by now, told otherwise than in the title: "lần thứ IX" and "lần thứ tám"."""
+    subject = context.record.header.subject
+    title = normal(one_line(subject.value or "")) if subject else ""
+    titled = _TITLED.search(title)
+    occasions = _OCCASION.findall(title, 0, titled.start()) if titled else []
+    ours = _ordinal(titled["ordinal"]) if titled else None
+    if subject is None or not occasions or ours is None:
+        return
+    for match in context.prose.finditer(_THIS_IS_THE, "lần thứ", "năm thứ"):
+        sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]
+        told = _ordinal(match["ordinal"])
+        if told not in (None, ours) and occasions[-1] in sentence:
+            span = context.said(*match.span())
+            yield Hit(
+                [span, *subject.spans[:1]],
+                f"“{one_line(span.quote)}”, nhưng tên văn bản ghi lần thứ {ours}. Kiểm tra lần nào đúng.",
+                f"“{one_line(span.quote)}”, but the title says no. {ours}. Check which holds.",
+            )
+            return
+
+
+def _ordinal(written: str) -> int | None:
+    if written.isdigit():
+        return int(written)
+    try:
+        return roman_value(written) or number_in_words(_FOUR.get(written, written))
+    except ValueError:
+        return None
 
 
 def _only_round(title: str) -> int | None:

@@ -102,6 +102,13 @@ _EACH = regex.compile(r"(?<!\w)(?:mỗi|từng|hằng|hàng)(?!\w)")
 _FAR = 1500
 _IN_BRACKETS = regex.compile(r"[^)\n]*")
 _SENTENCE_REST = regex.compile(r"[^.;\n]*")
+# "a) Tập thể:" · "* Cá nhân:"
+_HEADED = regex.compile(
+    r"(?:^|\n)(?:\p{L}\) ?|[*+] ?|\d{1,2}(?:\.\d{1,2})*[.)] ?|[ivx]+\. ?)"
+    r"(?:danh sách |về )?(?P<noun>tập thể|cá nhân|gia đình|hộ gia đình|đơn vị|cơ quan|trường học|địa phương)"
+    r"(?: (?:tiêu biểu|xuất sắc|điển hình))?:\n+"
+)
+_LONGEST_NAME = 16
 _ANY_ITEM = regex.compile(r"[-+*•][^\n]*(?:\n+|$)")
 
 
@@ -120,6 +127,7 @@ def check(context: Context) -> Iterator[Hit]:
         if len(parts) > 1:
             yield from _compared(context, match, match.end(), sum(parts), ("bản", "copies"))
     yield from _things(context)
+    yield from _below_headings(context)
     for match in _DAYS_ANNOUNCED.finditer(text):
         if not _ONE_CLAUSE.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
             continue
@@ -141,6 +149,34 @@ def _things(context: Context) -> Iterator[Hit]:
         if match["noun"] in outlined or _EACH.search(clause):
             continue
         yield from _compared(context, match, match.end(), _last_number(text, match), (match["noun"], "of them"))
+
+
+def _below_headings(context: Context) -> Iterator[Hit]:
+    """ "06 tập thể và 09 cá nhân …:", and then "a) Tập thể:" over the names of five."""
+    text = context.prose.text
+    for heading in _HEADED.finditer(text):
+        counts = list(
+            regex.finditer(
+                rf"(?<![\d.,/])(?P<count>\d{{1,3}}) {heading['noun']}(?!\w)",
+                text,
+                pos=max(0, heading.start() - _FAR),
+                endpos=heading.start(),
+            )
+        )
+        if counts and "\n" in text[counts[-1].end() : heading.start() + 1]:
+            yield from _compared(
+                context, counts[-1], counts[-1].end(), _bullets_behind(text, heading.end()), ("tên", "names")
+            )
+
+
+def _bullets_behind(text: str, place: int) -> int:
+    """The items of one sign at a place that are names and nothing else."""
+    count = 0
+    while (item := _ANY_ITEM.match(text, place)) and item[0][0] == text[place]:
+        if len(item[0].split()) > _LONGEST_NAME or regex.search(r"\d{2}|:", item[0]):
+            return 0
+        count, place = count + 1, item.end()
+    return count
 
 
 def _compared(

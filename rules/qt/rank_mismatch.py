@@ -40,6 +40,7 @@ _OTHERS = regex.compile(
     r"(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|đợt trước|quý trước|từ trước|nhóm|cụm|khối|lứa tuổi|mục tiêu"
     r"|phấn đấu|trong các|trong số|xét riêng)(?!\w)"
 )
+_UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")  # "rác thu gom (tấn)"
 _KIND = regex.compile(
     r"^(?:thôn|xã|phường|đặc khu|bản|ấp|buôn|khu phố|khóm|tổ dân phố|trường|huyện|tỉnh|ubnd xã|ubnd phường) "
 )
@@ -59,9 +60,10 @@ def check(context: Context) -> Iterator[Hit]:
         if "\t" in text[begin:end] or _OTHERS.search(text, begin, end):
             continue
         said, rate = text[begin:end], _RATE.search(text, begin, end) is not None
+        before = text[context.prose.paragraph(begin)[0] : begin]
         found = [(table, names[name]) for table, names in tables if (name := _named(text, match, begin, end, names))]
         if found and not any(
-            _is_so(row, table, _meant(table, said, rate=rate), highest=match["highest"] is not None)
+            _is_so(row, table, _meant(table, said, before, rate=rate), highest=match["highest"] is not None)
             for table, row in found
         ):
             cell = _name_of(found[0][1])
@@ -102,17 +104,24 @@ def _holds(words: str, name: str) -> bool:
     return name in words and regex.search(rf"(?<!\w){regex.escape(name)}(?!\w)", words) is not None
 
 
-def _meant(table: TextTable, said: str, *, rate: bool) -> list[int]:
-    """The columns that a sentence may speak of: those of rates, those whose heads it names, else that of the whole."""
+def _meant(table: TextTable, said: str, before: str, *, rate: bool) -> list[int]:
+    """The columns that a sentence may speak of: those of rates, those whose heads it names, or what stands before it in
+    its paragraph; else that of the whole.
+    """
     counted = [
         at
         for at, head in enumerate(table.head)
         if not _ORDINAL.match(head.text) and any(_value(row[at]) is not None for row in table.rows)
     ]
     rates = [at for at in counted if _RATE.search(table.head[at].text)]
-    named = [at for at in counted if table.head[at].text in said] or _told_in_part(table, counted, said)
+    named = _named_in(table, counted, said) or _named_in(table, counted, before)
     whole = [at for at in counted if _WHOLE.match(table.head[at].text)]
     return rates if rate and rates else named or whole or counted
+
+
+def _named_in(table: TextTable, columns: list[int], said: str) -> list[int]:
+    found = [at for at in columns if _UNIT_OF_HEAD.sub("", table.head[at].text) in said]
+    return found or _told_in_part(table, columns, said)
 
 
 def _told_in_part(table: TextTable, columns: list[int], said: str) -> list[int]:

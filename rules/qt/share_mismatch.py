@@ -56,6 +56,7 @@ _PERCENT_HEAD = regex.compile(r".*(?:%|tỷ lệ|tỉ lệ|cơ cấu)")
 _SHARE = regex.compile(r"\d{1,3}(?:,\d{1,2})? ?%?")
 _ALL, _ROUNDING = 100, 0.6
 _YEARS = range(1950, 2100)
+_TWO_PARTS = 2
 _MOST_LINES, _LEAST_WHOLE, _LEAST_FITTING = 12, 20, 3
 
 
@@ -139,10 +140,12 @@ def _in_the_text(context: Context) -> Iterator[tuple[list[_Share], list[int]]]:
 
 
 def _stretch(text: str, place: int) -> tuple[int, int]:
-    """The sentence around a place, semicolons within it; of a list all its items, and the line that leads to them."""
+    """The sentence around a place, semicolons within it; of a list with a part an item all its items, and the line that
+    leads to them.
+    """
     begin = text.rfind("\n", 0, place) + 1
     end = (text.find("\n", place) + 1 or len(text) + 1) - 1
-    if not _ITEM.match(text, begin):
+    if not _ITEM.match(text, begin) or len(_PART.findall(text, begin, end)) > 1:
         stops = [stop.end() for stop in _STOP.finditer(text, begin, end)]
         return max([begin, *(at for at in stops if at <= place)]), min([end, *(at for at in stops if at > place)])
     for _ in range(_MOST_LINES):
@@ -163,12 +166,16 @@ def _wrong(shares: Sequence[_Share], ahead: Sequence[int]) -> Iterator[tuple[_Sh
         return
     whole = max(wholes, key=lambda one: sum(share.fits(one) for share in shares))
     fitting = sum(share.fits(whole) for share in shares)
-    complete = whole == made and whole in ahead
+    complete = whole == made and (whole in ahead or (len(shares) == _TWO_PARTS and not _adds_up(shares)))
     if fitting < (1 if complete else 2) or 2 * fitting < len(shares):
         return
     for share in shares:
         if not any(share.fits(one) for one in (*wholes, *(other.count for other in shares if other is not share))):
             yield share, whole
+
+
+def _adds_up(shares: Sequence[_Share]) -> bool:
+    return abs(sum(float(share.percent.replace(",", ".")) for share in shares) - _ALL) <= _ROUNDING
 
 
 def _alone(shares: Sequence[_Share], ahead: Sequence[int]) -> Iterator[tuple[_Share, int]]:

@@ -45,7 +45,10 @@ _PEOPLE = regex.compile(
 )
 _TOTAL_WORD = r"(?:tổng(?: cộng| số| cả)?|cộng|cả năm|toàn năm)"
 # "tổng cộng 560 đơn vị máu" · "cả năm: 110" · "Tổng: 160"
-_TOTAL = regex.compile(rf"(?<!\w){_TOTAL_WORD}(?!\w)[^\d\n;.]{{0,40}}?(?=\d)")
+_TOTAL = regex.compile(
+    rf"(?<!\w){_TOTAL_WORD}(?!\w)(?! (?:hợp|kết|công ty|cục|giám|duyệt|vệ sinh|phụ trách|rà soát|thể)(?!\w))"
+    r"[^\d\n;.]{0,40}?(?=\d)"
+)
 # "khối cơ quan: 50" · "thôn 5 20 người" · "xã A là 250 đơn vị máu"
 _LABELLED = regex.compile(
     rf"{_MARKER}(?P<label>\p{{L}}[^\n;:%]{{1,70}}?)(?: là| có| đạt| được|:| =| -)? ?{NO_FIGURE}(?P<low>{COUNT})"
@@ -56,6 +59,7 @@ _COUNTED = regex.compile(rf"{_MARKER}(?P<low>{COUNT}) (?P<unit>đơn vị(?: má
 _CHUNK = regex.compile(r"(?:(?! và )[^,;\n])+")
 # "khối thôn, bản 60 đơn vị; khối cơ quan 30 đơn vị": semicolons part what holds commas
 _PIECE = regex.compile(r"[^;\n]+")
+_FURTHER_NAME = regex.compile(r"(?!cùng |và |với |không |chưa )[^\W\d]+(?: [^\W\d]+){0,4}\.?")
 _LEAD = regex.compile(r"^(?:và |.*: (?=\p{L}))+")
 # "… 30 đơn vị máu | (chi tiết tại Phụ lục kèm theo)", the bracket closed or not
 _NOTE = regex.compile(r" \([^()\d]*\)?$")
@@ -357,17 +361,25 @@ def _labelled_run(text: str, start: int, end: int, *, strict: bool = False, semi
     between those is one, whatever commas its name holds.
     """
     found: list[Share] = []
+    names_go_on = False
     for chunk in _pieces(text, start, end) if semicolons else _CHUNK.finditer(text, start, end):
         words = _NOTE.sub("", _LEAD.sub("", chunk[0].strip()))
         match = _LABELLED.fullmatch(words) or _COUNTED.fullmatch(words)
         if match is None or _LOOSE.search(words):
-            if words and (found or strict):
+            if found and _goes_on(words, found[-1].unit):
+                names_go_on = True
+            elif words and (found or strict):
                 return []
             continue
         amount = float(digits(match["low"]))
         at = chunk.start() + chunk[0].find(words)
         found.append(Share(amount, amount, match["unit"] or "", at + match.start("low"), at + match.end()))
-    return found
+    return [] if names_go_on and len({share.unit.partition(" ")[0] for share in found}) > 1 else found
+
+
+def _goes_on(words: str, unit: str) -> bool:
+    """Whether a piece names more of what the part before it counts: "140 lượt cán bộ, | công chức", units in each."""
+    return bool(unit and words) and _FURTHER_NAME.fullmatch(words) is not None and not words.startswith(unit)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterable[regex.Match[str]]:

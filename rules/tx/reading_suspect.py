@@ -41,6 +41,7 @@ from rules.lexicon import load_words
 from rules.rule import About, Hit, Rule
 
 _LEXICON = load_words("phrases")
+_COMPOUNDS = frozenset(map(normal, _LEXICON["compounds"]))
 _ALLOWED = frozenset(map(normal, _LEXICON["allowed"]))
 _ABBREVIATIONS = {written: item["expected"] for item in _LEXICON["abbreviation"] for written in item["written"]}
 
@@ -113,7 +114,8 @@ def _doubtful(context: Context) -> list[int]:
     if not odd and not pairs:
         return []
     found = {at for at, word in enumerate(words) if word in odd}
-    found.update(at for at, pair in enumerate(pairwise(words)) if pair in pairs)
+    places = (at for at, pair in enumerate(pairwise(words)) if pair in pairs)
+    found.update(at for at in places if " ".join(words[max(0, at - 1) : at + 1]) not in _COMPOUNDS)
     return sorted(found)
 
 

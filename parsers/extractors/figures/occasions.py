@@ -34,7 +34,13 @@ _WHOLE_DAY = 10  # characters of "2026-04-25"
 _AT_OCCASION = regex.compile(
     r"(?<!\w)(?:tại|trong|tham gia|tham dự|phục vụ|cho|ở) (?P<what>ngày hội|lễ hội|ngày hiến máu|chủ nhật đỏ)(?!\w)"
 )
-_PREPARES = regex.compile(r"\W*(?:\d[\d.]*\W*)?(?:tổng duyệt|họp|tập huấn|chuẩn bị|tuyên truyền|tập dượt)(?!\w)")
+_PREPARES = regex.compile(
+    r"\W*(?:\d[\d.]*\W*)?(?:tổng duyệt|họp|tập huấn|chuẩn bị|tuyên truyền|tập dượt|(?:lễ )?(?:phát động|ra quân))(?!\w)"
+)
+# "Tổ chức | chuỗi ngày hội hiến máu": of many days
+_MANY = regex.compile(r"(?r)(?<!\w)(?:chuỗi|các|những|loạt|02|hai|03|ba)(?: chương trình| sự kiện)? ")
+# "Nếu thời tiết xấu, Ngày hội lùi sang | Chủ nhật, ngày 23/3": the day kept in reserve
+_IN_RESERVE = regex.compile(r"(?<!\w)(?:nếu|trường hợp|dự phòng|lùi sang|dời sang|chuyển sang|hoãn)(?!\w)")
 _WITHOUT_OCCASION = frozenset(("thing", "body", "event", "noun", "measure", "rate", "money"))
 # "Thời gian: …", "Thời gian tổ chức, địa điểm: …"; "Thời gian hoàn thành việc trao quà: …" is a limit
 TIME_LINE = regex.compile(r"thời gian(?! (?:hoàn thành|đăng ký|nộp|gửi|báo cáo|kết thúc|giao|chốt))(?!\w)")
@@ -53,7 +59,7 @@ def occasion(annotated: AnnotatedDocument) -> DateValue | None:
     """The days of the one event that the document's subject names: "Tổ chức Ngày hội “Giọt hồng” …"."""
     subject = annotated.header.subject
     named = _OCCASION.search((subject.value or "").lower()) if subject else None
-    if named is None:
+    if named is None or _MANY.match(named.string, 0, named.start()):
         return None
     return _days_of_time_lines(annotated) or _days_of_occasions(annotated).get(named[0])
 
@@ -118,7 +124,8 @@ def _days_of_occasions(annotated: AnnotatedDocument) -> dict[str, DateValue]:
         names = _OCCASION.findall(annotated.view.norm, paragraph.content, paragraph.end)
         if not names or _PREPARES.match(annotated.view.norm, paragraph.content, paragraph.end):
             continue
-        days = [d.value for d in times(annotated, paragraph.content, paragraph.end) if d.value and _is_held_on(d)]
+        dates = times(annotated, paragraph.content, paragraph.end)
+        days = [d.value for d in dates if d.value and _is_held_on(d) and not _is_in_reserve(annotated, d)]
         days = [day for day in days if (day.last or "9") >= (since or "")]  # "… tại cuộc họp ngày 27/5" was before
         for name in names:
             found.setdefault(name, []).extend(days)
@@ -135,6 +142,11 @@ def _as_one(days: list[DateValue]) -> DateValue | None:
     return whole if whole is not None and "/" in (whole.edtf or "") else None
 
 
+def _is_in_reserve(annotated: AnnotatedDocument, date: DateMention) -> bool:
+    begin, _ = sentences(annotated.view).around(date.start)
+    return _IN_RESERVE.search(annotated.view.norm, begin, date.start) is not None
+
+
 def _is_held_on(mention: DateMention) -> bool:
     return is_few_days(mention) and mention.relation in (None, "on") and not mention.called_off
 
@@ -143,4 +155,5 @@ def _days_of_time_lines(annotated: AnnotatedDocument) -> DateValue | None:
     """The days that the "Thời gian: …" lines of the running text name."""
     lines = (p for p in annotated.outline.zone("body") if p.block.table is None)
     timed = [p for p in lines if TIME_LINE.match(annotated.view.norm, p.content, p.end)]
-    return _as_one([d.value for p in timed for d in times(annotated, p.content, p.end) if d.value and is_few_days(d)])
+    dates = [d for p in timed for d in times(annotated, p.content, p.end) if not _is_in_reserve(annotated, d)]
+    return _as_one([d.value for d in dates if d.value and is_few_days(d)])

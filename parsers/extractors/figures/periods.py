@@ -24,6 +24,7 @@ from parsers.extractors.figures.occasions import (
     reported_occasion,
 )
 from parsers.extractors.figures.parallels import Statement
+from parsers.extractors.figures.rounds import round_named
 from parsers.extractors.figures.statements import GOES_ON
 from parsers.extractors.figures.terms import period_in_words, stretch_reported, term_named
 from parsers.extractors.obligations.doers import duty_at
@@ -32,7 +33,6 @@ from parsers.layout.outline import Node, Paragraph
 from parsers.mentions.dates.mentions import DateMention
 from parsers.mentions.dates.values import Point, value
 from parsers.records import DateValue
-from parsers.roman import roman_value
 from parsers.sentences import sentences
 from parsers.text import memo, normal
 
@@ -50,10 +50,8 @@ _WHOLE_YEAR = regex.compile(
     r"(?<!kế hoạch )(?<!chỉ tiêu )(?<!\w)"
     r"(?:(?:cả|toàn) năm|(?<!từ nay (?:đến )?)(?:(?:đến )?hết năm|đến cuối năm))(?! (?:\d|học|thứ))(?!\w)"
 )
-_ROUND = regex.compile(r"(?<!\w)(?:đợt|vòng|lần)(?: thứ)? (?P<n>\d{1,2}|i{1,3}|iv|vi{0,3}|nhất|hai|ba|tư)(?![\w/]|,\d)")
-# "15 cán bộ, chiến sĩ | hiến máu trong đợt 1"
-_IN_ROUND = regex.compile(rf"[^;.:()\d]{{0,60}}?(?<!\w)(?:trong|vào|ở|tại|tham gia|cho|của) {_ROUND.pattern}")
-_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}
+# "ít nhất 02 đợt | hiến máu trong năm và kiện toàn đội …"
+_IN_THE_YEAR = regex.compile(r"[^.;:,\d]{0,40}?(?<!\w)trong năm(?! (?:\d|học|qua|tới|nay|thứ|trước))(?!\w)")
 # "Ngày hội …: sáng 11/10/2031, tại Nhà đa năng. | Chỉ tiêu 250 đơn vị"
 _TAKES_UP = regex.compile(
     rf"{GOES_ON.pattern}|(?:chỉ tiêu|dự kiến|phấn đấu)(?: giao| đợt này)? ?:? ?"
@@ -96,7 +94,7 @@ def period_of(annotated: AnnotatedDocument, statement: Statement) -> DateValue |
         _whole_year(annotated, statement, above.value if above else document_period(annotated)),
         _over(above, own, statement),
         nth_day(annotated, statement),
-        _round(annotated, statement) if own is None or _is_year(own) else None,
+        round_named(annotated, statement) if own is None or _is_year(own) else None,
         own or term_named(annotated, statement.sentence[0], statement.mention.start),
         _row(annotated, statement),
         _year_told_before(annotated, statement),
@@ -146,8 +144,10 @@ def _whole_year(annotated: AnnotatedDocument, statement: Statement, around: Date
     """The year of the time ``around`` a number that the clause gives for "cả năm"."""
     start, end = statement.clause[0], statement.mention.start
     numbers = [m.end for m in within(annotated.quantities, start, end)]
-    said = _WHOLE_YEAR.search(annotated.view.norm, max(start, *numbers, 0), end)
-    return _year_of(around) if said else None
+    norm = annotated.view.norm
+    said = _WHOLE_YEAR.search(norm, max(start, *numbers, 0), end)
+    behind = _IN_THE_YEAR.match(norm, statement.mention.end, statement.clause[1])
+    return _year_of(around) if said or behind else None
 
 
 def _over(above: _Dated | None, own: DateValue | None, statement: Statement) -> DateValue | None:
@@ -314,53 +314,6 @@ def _time_line_under(annotated: AnnotatedDocument, parent: Node) -> DateValue | 
     places = ((child.paragraph.content, child.paragraph.end) for child in parent.children)
     line = next((place for place in places if TIME_LINE.match(annotated.view.norm, *place)), (0, 0))
     return next((date.value for date in within(annotated.dates, *line) if date.value is not None), None)
-
-
-def _round(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:
-    """When the round takes place that the clause names: "đợt 2 là 150 đơn vị máu"; its line stands elsewhere."""
-    norm, mention = annotated.view.norm, statement.mention
-    numbers = [m.end for m in within(annotated.quantities, statement.clause[0], mention.start)]
-    named = [m for m in _ROUND.finditer(norm, max(statement.clause[0], *numbers, 0), mention.start)]
-    opening = _ROUND.match(norm, statement.sentence[0], mention.start)  # "Đợt 1, toàn xã …: xóm 1 06 người; xóm 2 …"
-    behind = _IN_ROUND.match(norm, mention.end, statement.clause[1])
-    named = named or [m for m in (opening, behind) if m]
-    if not named:
-        return None
-    lines = [line for line in _rounds(annotated) if line.number == _ordinal(named[-1]["n"])]
-    top = _top(statement.paragraph)
-    near = [line for line in lines if line.top is top] or lines
-    return near[0].value if len({line.value.edtf for line in near}) == 1 else None
-
-
-class _RoundLine(NamedTuple):
-    number: int
-    value: DateValue
-    top: Node | None
-
-
-@memo
-def _rounds(annotated: AnnotatedDocument) -> list[_RoundLine]:
-    """The lines that say when a round takes place: "- Đợt 1: ngày 15/3/2026, tại …"."""
-    found: list[_RoundLine] = []
-    for paragraph in annotated.outline.zone("body"):
-        opening = _ROUND.match(annotated.view.norm, paragraph.content, paragraph.end)
-        number = _ordinal(opening["n"]) if opening else None
-        if opening and number and (dates := times(annotated, opening.end(), paragraph.end)):
-            date = _best(dates)
-            if date is not None:
-                found.append(_RoundLine(number, date, _top(paragraph)))
-    return found
-
-
-def _ordinal(text: str) -> int | None:
-    return int(text) if text.isdigit() else _ORDINALS.get(text) or roman_value(text)
-
-
-def _top(paragraph: Paragraph) -> Node | None:
-    node = paragraph.node
-    while node is not None and node.parent is not None:
-        node = node.parent
-    return node
 
 
 def _year_told_before(annotated: AnnotatedDocument, statement: Statement) -> DateValue | None:

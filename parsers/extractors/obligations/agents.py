@@ -49,7 +49,8 @@ _FUNDED = regex.compile(
 
 _ASKS_FOR = regex.compile(
     r"(?:kính |trân trọng )?(?:đề nghị|yêu cầu|mong) "
-    rf"|(?:giao(?: cho)?|phân công|ủy quyền(?: cho)?) (?={PERSON.pattern})"
+    rf"|(?:(?!chỉ tiêu|số |việc )[^.;:,\n\d]{{3,60}} (?<!được )(?<!đã ))?(?:giao(?: cho)?|phân công|ủy quyền(?: cho)?) "
+    rf"(?={PERSON.pattern})"
 )
 # "Riêng đối với | các đơn vị đã đăng ký đủ chỉ tiêu: | rà soát lại danh sách"
 _PICKS_OUT = regex.compile(
@@ -113,10 +114,17 @@ def _lists_work(c: Candidate) -> bool:
 
 
 def _passive_below_all(c: Candidate) -> Found | None:
-    """Who does a thing below a heading that speaks to all: "Tiền ăn nhẹ do Phòng Tài chính chi", under "Các phòng"."""
-    above = heading_bodies(c.view, c.above) if not c.predicate and not c.describes else []
-    to_all = above and all(body.name.lower().startswith(("các ", "mọi ")) for body in above)
-    return _passive(c) if to_all else None
+    """Who does a thing below a heading that speaks to all, or to several of whom this is one: "Tiền ăn nhẹ do Phòng
+    Tài chính chi", under "Các phòng".
+    """
+    above = [
+        body.name.lower() for body in (heading_bodies(c.view, c.above) if not c.predicate and not c.describes else [])
+    ]
+    found = _passive(c) if above else None
+    to_all = all(name.startswith(("các ", "mọi ")) for name in above)
+    alone = len(sentences(c.view).within(c.start, c.end)) == 1  # later sentences may speak of the others
+    one_of_them = found is not None and alone and {body.name.lower() for body in found[0]} < set(above)
+    return found if to_all or one_of_them else None
 
 
 def _passive(c: Candidate) -> Found | None:

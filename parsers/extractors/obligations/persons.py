@@ -155,6 +155,8 @@ def _titled(view: NormalisedText, at: int, end: int) -> int | None:
     title = PERSON.match(view.norm, at, end)
     if title is None or (title["degree"] and not _FULL_NAME.match(view.text, title.end(), end)):
         return None
+    if named := _in_office(view, title.end(), end):  # "Đồng chí | Phó Bí thư Hoàng Minh Quyết"
+        return named
     if job := _JOB.match(view.text, title.end(), end):
         name = _NAME.match(view.text, job.end(), end)
     else:

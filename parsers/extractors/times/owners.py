@@ -47,6 +47,7 @@ _SHORT_NAME = regex.compile(r"(?:Ban|Hội|Sở|Trung tâm|Trường|Viện|Bệ
 # "chỉ đạo các xã triển khai | và tổng hợp, báo cáo": the one who tells has the second part
 _DOES_TOO = regex.compile(rf"(?<!\w)(?:và|đồng thời) (?:{either(_WORDS['reports'])})(?!\w)")
 _JUST_BEHIND = 3
+_YEAR_ONLY = 4  # characters of "2026"
 # "Thứ Sáu hằng tuần trong thời gian mở đăng ký, | trợ lý sinh viên khoa | báo cáo …"
 _BEHIND_DATE = regex.compile(r"(?: (?:trong|của|từ|sau|trước)(?!\w)[^,.;:\n]{0,60})?, ")
 # "Báo cáo tiến độ: | sáng thứ Hai hằng tuần, các khu phố …"
@@ -174,12 +175,17 @@ def _often(mention: DateMention) -> bool:
 def _told(annotated: AnnotatedDocument, start: int, mention: DateMention) -> list[BodyMention]:
     """Whom the doer tells to do it by then: "Chỉ đạo các trường lập danh sách trước ngày …"."""
     view, end = annotated.view, mention.cue_start
-    behind_dates = max([start, *(d.end for d in within(annotated.dates, start, end))])
+    behind_dates = max([start, *(d.end for d in within(annotated.dates, start, end) if d.rrule or not _is_year(d))])
     if next_one := for_whom(view, behind_dates, end):
         return next_one
     bodies, reached = directed(view, behind_dates, end)
     too = _DOES_TOO.search(view.norm, reached, end) is not None
     return bodies if bodies and not too else _still_told(annotated, start, mention)
+
+
+def _is_year(mention: DateMention) -> bool:
+    """Whether it names a year and no more: "kế hoạch nhu cầu máu | năm 2026"."""
+    return mention.value is not None and len(mention.value.edtf or "") <= _YEAR_ONLY
 
 
 def _still_told(annotated: AnnotatedDocument, start: int, mention: DateMention) -> list[BodyMention]:

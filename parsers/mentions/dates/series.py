@@ -17,6 +17,9 @@ from parsers.sentences import Sentences
 
 # " đến ngày " · " đến hết " · " đên ngày " (scanned) · " - "
 _TO = regex.compile(r",? ?(?:cho )?(?:đ[ếêe]n|tới)(?: hết| trước)? ?(?:ngày )?| ?- ?(?:hết )?")
+# "mở từ ngày 26/9 | và đóng lúc | 22 giờ ngày 12/10"
+_AND_CLOSES = regex.compile(r",? (?:và )?(?:đóng|khóa|kết thúc)(?: lại)?(?: vào)?(?: lúc)? ?(?:ngày )?")
+_OPENS = regex.compile(r"(?r)(?<!\w)(?:mở(?: cửa| cổng)?|bắt đầu)(?: từ| vào| lúc)* ?(?:ngày )?")
 _OR = regex.compile(r",? (?:hoặc|hay)(?: là)? ?(?:vào )?")
 _AND = regex.compile(r"(?:,? và|[,;]) ?(?:trước |vào )?")
 # "trước ngày 20/6 (đợt 1), ngày 15/10 (đợt 2)" · "chậm nhất ngày 05/4 đối với đợt 1 và ngày 05/9 đối với đợt 2"
@@ -88,6 +91,9 @@ def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> Date
     gap = norm[last.end : candidate.start]
     if _TO.fullmatch(gap):
         return _to(last, candidate, norm)
+    if _AND_CLOSES.fullmatch(gap) and _is_range(last, candidate) and _OPENS.match(norm, 0, last.start):
+        whole = _interval(last, candidate)
+        return whole if last.time else replace(whole, time=None, time_end=candidate.time)
     if _OR.fullmatch(gap) and not candidate.relation and _fit(last, candidate):
         return _choice(last, candidate)
     elif _AND.fullmatch(gap):
