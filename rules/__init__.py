@@ -62,10 +62,13 @@ from rules.hd import (
 )
 from rules.ol import numbering_gap, numbering_repeat, part_repeat
 from rules.qt import (
+    allowance_conflict,
     budget_mismatch,
     comparison_mismatch,
+    denied_elsewhere,
     donor_criteria,
     figure_beside_total,
+    figure_conflict,
     list_count_mismatch,
     part_exceeds_whole,
     parts_sum_mismatch,
@@ -161,6 +164,9 @@ RULES: tuple[Rule, ...] = (
     part_exceeds_whole.RULE,
     rank_mismatch.RULE,
     figure_beside_total.RULE,
+    denied_elsewhere.RULE,
+    allowance_conflict.RULE,
+    figure_conflict.RULE,
     body_named_two_ways.RULE,
     body_without_duty.RULE,
     duty_without_body.RULE,

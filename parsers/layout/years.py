@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from parsers import regex
 from parsers.layout.outline import Node, Outline
-from parsers.mentions.dates.patterns import YEAR, YEAR_WORD
+from parsers.mentions.dates.patterns import COMPARED_BEHIND, YEAR, YEAR_WORD
 from parsers.text import NormalisedText
 
-# "I. Kết quả công tác | năm 2025" · "Đến năm 2028:" · "Quý I/2026" · "6 tháng đầu năm 2026"; not "so với năm 2025"
-_YEARS = regex.compile(rf"(?<!so với )(?<!cùng kỳ )(?:(?<!\w){YEAR_WORD} |(?<=\p{{L}} ?/ ?))(?P<year>{YEAR})(?![\w/-])")
+# "I. Kết quả công tác | năm 2025" · "Đến năm 2028:" · "Quý I/2026" · "6 tháng đầu năm 2026"; not "so với năm 2025", nor
+# "dưới 450 ca (năm 2025: 473 ca)"
+_YEARS = regex.compile(
+    rf"(?<!so với )(?<!cùng kỳ )(?!(?<=\(){YEAR_WORD} {YEAR}{COMPARED_BEHIND})"
+    rf"(?:(?<!\w){YEAR_WORD} |(?<=\p{{L}} ?/ ?))(?P<year>{YEAR})(?![\w/-])"
+)
 _LONGEST_TITLE = 160
 
 

@@ -27,7 +27,7 @@ from typing import NamedTuple
 
 from parsers import regex
 from parsers.mentions.bodies.names import expand
-from parsers.records import Contact, Span
+from parsers.records import Contact, Grounded, Span
 from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
@@ -47,7 +47,7 @@ _HEAD_IS = regex.compile(
     r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: \([^()]{1,6}\))? (?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){2,4})"
     r"(?:(?:,| -) \p{Lu}[^,;.:()\n\t]{3,60})?(?:,| -) "
     r"(?P<head>Trưởng [Bb]an|Chủ tịch|Bí thư|Chủ nhiệm|Giám đốc|Hiệu trưởng)"
-    r"(?P<body>(?: (?:\p{Lu}[\p{L}-]*|thị trấn|xã|phường|tỉnh|huyện|thành phố|đạo|dân|nhân))*)(?![\p{L}])"
+    r"(?P<body> [^,;.():\n\t–-]{3,80}?)(?= ?[,;.():\n\t–-]| (?:trực tiếp|phụ trách|chủ trì|điều hành|làm|là)(?!\w)|$)"
 )
 _FOR_THE_HEAD = regex.compile(r"(?:KT|TL|TUQ|Q)\.")
 _NAME = r"(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4})"
@@ -73,7 +73,16 @@ _LEADER_IS = regex.compile(
 )
 _LEAST_OF_POST = 3
 _NAMES_POSTS = regex.compile(rf"(?:T|t|ội t|ổ t)rưởng {_LED} ")
-_POSTS = (_POST_FIRST, _POST_IN_TABLE, _MADE_LEADER, _LEADER_IS)
+# "Ông Hà Văn Đội, Chủ tịch Công đoàn - Trưởng Ban Tổ chức."
+_POST_LAST = regex.compile(
+    rf"{_CALLED} {_NAME}(?:, [^;.\n]{{3,80}})? ?[-–,] (?:làm )?{_LEADS}(?P<post>{_LED} [^,;.\n():]{{6,60}}?)(?=[,;.\n])"
+)
+# "Trưởng Ban Tổ chức phát biểu khai mạc | Bà Lò Thị Mẩy"
+_POST_IN_PROGRAMME = regex.compile(
+    rf"(?:^|\n|\t){_LEADS}(?P<post>{_LED} [^\n\t:()]{{6,60}}?) (?:phát biểu|khai mạc|báo cáo|tuyên bố)[^\n\t]{{0,60}}"
+    rf"\t(?:ông |bà |Ông |Bà |đồng chí |Đồng chí ){_NAME}(?=\t|\n|,)"
+)
+_POSTS = (_POST_LAST, _POST_IN_PROGRAMME, _POST_FIRST, _POST_IN_TABLE, _MADE_LEADER, _LEADER_IS)
 # of these a person holds one; who heads a committee may have another office
 _STAFF = frozenset(("truong phong", "truong ban", "truong khoa", "truong tram", "chanh van phong", "doi truong"))
 _COMMITTEES = frozenset(("dao", "van", "dong", "chien", "dich", "du", "chuc"))
@@ -101,25 +110,25 @@ def check(context: Context) -> Iterator[Hit]:
 def _signer(context: Context) -> Iterator[Hit]:
     """Who signs as the head of the issuer, where the text names another as its head."""
     header = context.record.header
-    name, competence = header.signer_name, header.competence.value if header.competence else None
-    if header.signer_position is None or name is None or header.organ_name is None:
+    position, name, organ = header.signer_position, header.signer_name, header.organ_name
+    if position is None or name is None or organ is None or _FOR_THE_HEAD.search(_value(header.competence)):
         return
-    if _FOR_THE_HEAD.search(competence or ""):
-        return
-    position, signed = fold(header.signer_position.value or ""), set(fold(name.value or "").split())
-    issuer = set(fold(expand(header.organ_name.value or "")).split())
+    signed, issuer = set(fold(_value(name)).split()), set(fold(expand(_value(organ))).split())
     for match in _HEAD_IS.finditer(context.plain):
-        said, own = fold(match["head"]), set(fold(expand(match["body"])).split())
-        other = set(fold(match["name"]).split())
-        if said != position or not own or not own <= issuer or other <= signed or signed <= other:
+        own, other = set(fold(expand(match["body"])).split()), set(fold(match["name"]).split())
+        if fold(match["head"]) != fold(_value(position)) or not own <= issuer or other <= signed or signed <= other:
             continue
         span = context.span(*match.span())
         yield Hit(
             [span, *name.spans],
-            f"“{one_line(span.quote)}”, nhưng người ký với chức danh đó là {one_line(name.value or '')}. Kiểm tra lại.",
-            f"“{one_line(span.quote)}”, but {one_line(name.value or '')} signs in that office. Check it.",
+            f"“{one_line(span.quote)}”, nhưng người ký với chức danh đó là {one_line(_value(name))}. Kiểm tra lại.",
+            f"“{one_line(span.quote)}”, but {one_line(_value(name))} signs in that office. Check it.",
         )
         return
+
+
+def _value(field: Grounded[str] | None) -> str:
+    return (field.value or "") if field else ""
 
 
 def _offices(context: Context) -> Iterator[Hit]:

@@ -54,9 +54,8 @@ def check(context: Context) -> Iterator[Hit]:
                 summaries.setdefault(index, body)
         for index, to in sorted(summaries.items(), key=lambda found: found[0]):
             summary, *kind = timed[index]
-            if _is_in_time_elsewhere(doubled.get(input_.id, ()), input_, summary):
-                continue
-            if any(_comes_back(timed[other][0], summary, input_) for other in summaries):
+            again = [timed[other][0] for other in summaries]
+            if _is_in_time_elsewhere(doubled.get(input_.id, ()), again, input_, summary):
                 continue
             if kind == [paper, member] and _earlier(summary, input_) and _goes_on(summary, input_):
                 before, after = (one_line(d.spans[0].quote) for d in (summary, input_))
@@ -70,16 +69,21 @@ def check(context: Context) -> Iterator[Hit]:
                 )
 
 
-def _is_in_time_elsewhere(group: Sequence[Deadline], input_: Deadline, summary: Deadline) -> bool:
-    """Whether the inputs have another deadline that is early enough: then that contradiction is the finding."""
+def _is_in_time_elsewhere(
+    group: Sequence[Deadline], summaries: Sequence[Deadline], input_: Deadline, summary: Deadline
+) -> bool:
+    """Whether the inputs have another deadline that is early enough, so that this contradiction is the finding; or the
+    summary comes back late enough.
+    """
     others = (one for one in group if one.id != input_.id)
-    return any(other.due and summary.due and other.due <= summary.due for other in others)
+    early = any(other.due and summary.due and other.due <= summary.due for other in others)
+    return early or _comes_back(summaries, summary, input_)
 
 
-def _comes_back(other: Deadline, summary: Deadline, input_: Deadline) -> bool:
+def _comes_back(summaries: Sequence[Deadline], summary: Deadline, input_: Deadline) -> bool:
     """Whether the same is reported again, late enough: "báo cáo tỉnh | trước ngày 25/6 và trước ngày 15/12"."""
-    again = other.id != summary.id and other.action == summary.action
-    return again and other.due is not None and input_.due is not None and input_.due <= other.due
+    again = [one.due for one in summaries if one.id != summary.id and one.action == summary.action]
+    return any(due is not None and input_.due is not None and input_.due <= due for due in again)
 
 
 def _goes_on(summary: Deadline, input_: Deadline) -> bool:

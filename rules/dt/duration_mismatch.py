@@ -49,11 +49,22 @@ _ON = (
 _OPENING, _CLOSING = (
     regex.compile(rf"(?<!\w)(?:{word})(?!\w){_ON}") for word in ("khai mạc|khai giảng", "bế mạc|bế giảng")
 )
+# "theo dõi ít nhất 30 phút sau tiêm"
+_AT_LEAST_AFTER = regex.compile(
+    r"(?<!\w)(?:ít nhất|tối thiểu|không dưới) (?P<count>\d{1,3}) (?P<unit>phút|giờ|ngày) sau (?:khi )?"
+    r"(?P<what>[^\W\d]+)(?!\w)"
+)
+# "sau tiêm 15 phút, giáo viên đưa học sinh về lớp"
+_SO_SOON_AFTER = regex.compile(
+    r"(?<!\w)sau (?:khi )?(?P<what>[^\W\d]+)(?: [^\W\d]+)?(?: được)? (?P<count>\d{1,3}) (?P<unit>phút|giờ|ngày)(?!\w)"
+)
+_WITHIN = regex.compile(r"(?r)(?<!\w)(?:trong|trong vòng|mỗi|ngay|tiếp tục|đến) ")
 _WEEKEND = 5
 
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _opened_and_closed(context)
+    yield from _sooner_than_allowed(context)
     dates = sorted((d for d in context.record.dates if d.spans and d.date), key=lambda d: d.spans[0].start)
     for one, following in pairwise([*dates, None]):
         if one is None:
@@ -99,6 +110,25 @@ def _opened_and_closed(context: Context) -> Iterator[Hit]:
         f"“{quote}”, but there are {days} days from the opening ({format_day(first)}) to the closing "
         f"({format_day(last)}). Check them.",
     )
+
+
+def _sooner_than_allowed(context: Context) -> Iterator[Hit]:
+    """Who has to stay so long "ít nhất 30 phút sau tiêm", and elsewhere goes "sau tiêm 15 phút"."""
+    text = context.prose.text
+    for least in context.prose.finditer(_AT_LEAST_AFTER, "ít nhất", "tối thiểu", "không dưới"):
+        for sooner in context.prose.finditer(_SO_SOON_AFTER, "sau "):
+            own = context.prose.sentence(sooner.start()) == context.prose.sentence(least.start())
+            if own or sooner["what"] != least["what"] or sooner["unit"] != least["unit"]:
+                continue
+            if int(sooner["count"]) < int(least["count"]) and not _WITHIN.match(text, 0, sooner.start()):
+                spans = [context.said(*least.span()), context.said(*sooner.span())]
+                first, second = (one_line(span.quote) for span in spans)
+                yield Hit(
+                    spans,
+                    f"“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra thời gian đúng.",
+                    f"“{first}”, but elsewhere “{second}”. Check which holds.",
+                )
+                return
 
 
 def _day_of(context: Context, match: regex.Match[str]) -> datetime.date | None:

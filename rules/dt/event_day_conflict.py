@@ -31,6 +31,7 @@ from parsers.records import Event, Span
 from rules.context import Context, format_day
 from rules.prose import one_line
 from rules.rule import Hit, Rule
+from rules.support.text_tables import text_tables
 
 _OCCASION = r"(?:ngày hội|buổi (?:lễ|hiến máu)|chương trình|lễ|hiến máu|đợt hiến máu|tổ chức|diễn ra)"
 _DAY_AND_MONTH = r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[/.]\d{4})?"
@@ -63,12 +64,67 @@ _BLOOD_FROM = regex.compile(
     r"(?: [^\W\d]+){0,4}? (?:lúc|từ|vào) "
     rf"{_HOUR}"
 )
+# "kết thúc toàn bộ việc lấy máu lúc 11 giờ 30", and a faculty that is to come "11 giờ 00 - 11 giờ 45"
+_CLOSES = regex.compile(
+    r"(?<!\w)(?:kết thúc|đóng cửa|ngừng) (?:[^\W\d]+ ){0,5}?(?:lấy máu|tiếp nhận|nhận máu|hiến máu|ngày hội)"
+    rf"(?: [^\W\d]+){{0,3}}?(?: vào)?(?: lúc)? {_HOUR}"
+)
+_SLOT = regex.compile(
+    r"(?:từ )?\d{1,2} ?(?:giờ|h|g|:)(?: ?\d{2})? ?(?:-|đến) ?"
+    r"(?P<last_hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<last_minute>\d{2}))?"
+)
+_LEAST_SLOTS = 3
+# "2. Đợt 2: Thứ Năm, ngày 12/6/2025, chỉ tiêu …"
+_ROUND_LINE = regex.compile(
+    rf"(?<=(?:^|\n)(?:[-+*•] ?|\w{{1,2}}[.)] ?)?)(?:đợt|lần) (?P<number>\d{{1,2}}|[ivx]+)(?: \([^()\n]*\))?[:,]? "
+    r"(?:(?:dự kiến|tổ chức|vào|sáng|chiều|thứ [^\W\d]+|chủ nhật),? ){0,4}"
+    rf"(?:ngày )?{_DAY_AND_MONTH}(?!\d)(?! ?(?:-|đến))"
+)
+_OF_ROUND = regex.compile(r"(?<!\w)(?:đợt|lần) (?P<number>\d{1,2}|[ivx]+)(?!\w|[/.]\d)")
+_IN_SENTENCE = regex.compile(rf"(?<![\d/]){_DAY_AND_MONTH}(?!\d)")
+# what is done before or after the day of a round
+_OTHER_WORK = regex.compile(
+    r"(?<!\w)(?:trước|sau|chậm nhất|muộn nhất|đến|hết|từ|xong|hoàn thành|hạn|danh sách|đăng ký|báo cáo|họp|tập huấn"
+    r"|tuyên truyền|dự phòng|dời|chuyển|hoãn|nếu|kế hoạch số|năm trước|văn bản|căn cứ)(?!\w)"
+)
+# "dự khai mạc Lễ phát động lúc 8 giờ 00 phút ngày 08/5/2026"
+_OPENS_AT = regex.compile(
+    rf"(?<!\w)khai mạc(?: [^\W\d]+){{0,6}}?(?: vào)? lúc {_HOUR}(?: phút)?,?(?: (?:sáng|chiều|tối))?(?: thứ [^\W\d]+,?"
+    rf"| chủ nhật,?)? ngày {_DAY_AND_MONTH}"
+)
 _WHOLE_DAY = regex.compile(r"\d{4}-\d\d-\d\d")
 
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _days(context)
+    yield from _rounds(context)
     yield from _hours(context)
+    yield from _openings(context)
+    yield from _beyond_the_close(context)
+
+
+def _rounds(context: Context) -> Iterator[Hit]:
+    """A round whose line has one day, and that another sentence has on another."""
+    text = context.prose.text
+    held = {match["number"]: match for match in context.prose.finditer(_ROUND_LINE, "đợt ", "lần ")}
+    for match in context.prose.finditer(_OF_ROUND, "đợt ", "lần ") if len(held) > 1 else ():
+        line = held.get(match["number"])
+        begin, end = context.prose.sentence(match.start())
+        if line is None or context.prose.sentence(line.start())[0] == begin or "\t" in text[begin:end]:
+            continue
+        days = list(_IN_SENTENCE.finditer(text, match.end(), end))
+        named = {one["number"] for one in _OF_ROUND.finditer(text, begin, end)}
+        if len(days) != 1 or len(named) > 1 or _OTHER_WORK.search(text, begin, end):
+            continue
+        if (int(days[0]["day"]), int(days[0]["month"])) != (int(line["day"]), int(line["month"])):
+            spans = [context.said(*line.span()), context.said(match.start(), days[0].end())]
+            first, second = (one_line(span.quote) for span in spans)
+            yield Hit(
+                spans,
+                f"“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra ngày nào đúng.",
+                f"“{first}”, but elsewhere “{second}”. Check which day holds.",
+            )
+            return
 
 
 def _hours(context: Context) -> Iterator[Hit]:
@@ -92,6 +148,48 @@ def _hours(context: Context) -> Iterator[Hit]:
                 f"“{one}” and “{other}”: two hours for one beginning. Check which holds.",
             )
             return
+
+
+def _openings(context: Context) -> Iterator[Hit]:
+    """What opens at two hours of one day: "khai mạc lúc 7 giờ 30 phút ngày 08/5", and guests asked for 8 giờ 00."""
+    first: dict[tuple[int, int], tuple[int, Span]] = {}
+    for match in context.prose.finditer(_OPENS_AT, "khai mạc"):
+        day, minutes = (int(match["day"]), int(match["month"])), _minutes(match, "")
+        span = context.said(*match.span())
+        before = first.setdefault(day, (minutes, span))
+        if before[0] != minutes:
+            one, other = one_line(before[1].quote), one_line(span.quote)
+            yield Hit(
+                [before[1], span],
+                f"“{one}” và “{other}”: giờ khai mạc ghi hai mốc. Kiểm tra giờ đúng.",
+                f"“{one}” and “{other}”: two hours for one opening. Check which holds.",
+            )
+            return
+
+
+def _beyond_the_close(context: Context) -> Iterator[Hit]:
+    """A time that a table gives somebody, which lies behind the hour at which all of it closes, on the only day."""
+    closes = list(context.prose.finditer(_CLOSES, "kết thúc", "đóng cửa", "ngừng"))
+    days = {event.date.edtf for event in context.record.events if event.date and _WHOLE_DAY.match(event.date.edtf)}
+    last = max((_minutes(match, "") for match in closes), default=None)
+    if last is None or len(days) > 1 or any(_ANOTHER.search(match[0]) for match in closes):
+        return
+    for table in text_tables(context):
+        slots = [(cell, slot) for row in table.rows for cell in row if (slot := _SLOT.fullmatch(cell.text))]
+        beyond = [(cell, slot) for cell, slot in slots if _minutes(slot, "last_") > last]
+        if len(slots) >= _LEAST_SLOTS and len(beyond) == 1:
+            cell, match = beyond[0][0], max(closes, key=lambda one: _minutes(one, ""))
+            spans = [context.span(cell.start, cell.end), context.said(*match.span())]
+            late, close = (one_line(span.quote) for span in spans)
+            yield Hit(
+                spans,
+                f"Khung giờ “{late}” quá giờ “{close}”. Kiểm tra hai mốc giờ.",
+                f"“{late}” goes beyond “{close}”. Check both hours.",
+            )
+
+
+def _minutes(match: regex.Match[str], which: str) -> int:
+    return int(match[f"{which}hour"]) * 60 + int(match[f"{which}minute"] or 0)
 
 
 def _days(context: Context) -> Iterator[Hit]:

@@ -21,6 +21,7 @@ Cách xử lý: Kiểm tra lại ngày của đợt và khoảng thời gian.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from parsers import regex
@@ -32,6 +33,13 @@ from rules.rule import Hit, Rule
 from rules.support.outlook import looks_back
 
 _LEAST_INSIDE = 2
+_WHOLE_DAY = 10  # characters of "2026-04-25"
+# "(số liệu tính từ ngày 01/01/2025 đến hết ngày 30/11/2025)"
+_COUNTED_UNTIL = regex.compile(
+    r"(?<!\w)số liệu (?:được )?(?:tính|tổng hợp|thống kê|lấy|chốt)[^.;:\n]{0,40}?(?:đến|tới)(?: hết)?(?: ngày)? "
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
+)
+_FIGURES = regex.compile(r"\t\d[\d.]*(?=\t|$)")
 # what comes before or after the time that a plan sets for the work itself
 _APART = regex.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|họp|hội nghị|tập huấn|phát động|ra quân|lễ|khai mạc|bế mạc|tôn vinh|kiểm tra|giao ban"
@@ -46,6 +54,7 @@ _HELD = regex.compile(
 
 
 def check(context: Context) -> Iterator[Hit]:
+    yield from _counted_too_late(context)
     events = [event for event in context.record.events if _is_one_day(event) and not _is_apart(context, event)]
     for first, last, spans in _periods(context):
         outside = [e for e in events if e.date and e.date.last and e.date.first and not first <= e.date.first <= last]
@@ -61,6 +70,35 @@ def check(context: Context) -> Iterator[Hit]:
             (event.id,),
         )
         return
+
+
+def _counted_too_late(context: Context) -> Iterator[Hit]:
+    """A row of results with a day behind the one up to which a report says that it counts."""
+    ends = list(context.prose.finditer(_COUNTED_UNTIL, "số liệu")) if context.is_report and context.issued else []
+    if len(ends) != 1:
+        return
+    try:
+        until = datetime.date(int(ends[0]["year"]), int(ends[0]["month"]), int(ends[0]["day"]))
+    except ValueError:
+        return
+    rows = [one for one in context.record.dates if one.spans and _is_dated_row(context, one)]
+    late = [one for one in rows if one.date and until.isoformat() < one.date.edtf <= str(context.issued)]
+    if len(late) == 1 and len(rows) > _LEAST_INSIDE:
+        spans = [late[0].spans[0], context.said(*ends[0].span())]
+        day, end = (one_line(span.quote) for span in spans)
+        yield Hit(
+            spans,
+            f"“{day}” đứng trong bảng kết quả, nhưng “{end}”. Kiểm tra lại mốc số liệu và ngày.",
+            f"“{day}” stands among the results, but “{end}”. Check both days.",
+            (late[0].id,),
+        )
+
+
+def _is_dated_row(context: Context, one: DateRecord) -> bool:
+    """Whether a day stands in a row with figures behind it."""
+    place = context.place(one.spans[0].start)
+    row = context.prose.text[place : context.prose.paragraph(place)[1]]
+    return one.date is not None and len(one.date.edtf) == _WHOLE_DAY and _FIGURES.search(row) is not None
 
 
 def _is_one_day(event: Event) -> bool:

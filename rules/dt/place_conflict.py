@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers import regex
+from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
@@ -30,14 +31,18 @@ from rules.rule import Hit, Rule
 _VENUE = r"(?:hội trường|nhà|sảnh|sân|trung tâm|trụ sở|trường|trạm|phòng|khu|quảng trường|tầng)"
 # "2. Địa điểm: Nhà thi đấu đa năng, cơ sở 1, …"
 _HELD_AT = regex.compile(
-    r"(?<!\w)địa điểm(?: (?:tổ chức|khám|tiếp nhận máu|hiến máu|lấy máu),?)*:? "
+    r"(?<!\w)(?:địa điểm(?: (?:tổ chức|khám|tiếp nhận máu|hiến máu|lấy máu),?)*:?"
+    r"|(?<=\n(?:[-+*•] ?|\w{1,2}[.)] ?)?)khám (?:tuyển|sàng lọc)(?:,| và) (?:tiếp nhận|lấy) máu:) "
     r"(?:(?:các khâu|tất cả|toàn bộ|việc)[^.;:\n\d]{0,80}? )?"
     r"(?:(?:được |đều )*(?:bố trí|tổ chức|đặt|diễn ra) )?(?:tại )?"
     rf"(?P<place>{_VENUE}[^,;.()\n]{{2,70}})"
 )
 # "bố trí bàn ghế, nguồn điện tại Hội trường C, cơ sở 2 | phục vụ việc lấy máu"
 _READY = r"(?<!\w)(?:bố trí|chuẩn bị|trang trí|kê|dọn|lắp đặt|sắp xếp|dựng|vệ sinh)(?!\w)"
-_GIVING = r"(?:tổ chức )?(?:lấy máu|hiến máu|tiếp nhận máu|khám tuyển|ngày hội)"
+_GIVING = (
+    r"(?:tổ chức )?(?:khám (?:tuyển|sàng lọc)(?:,| và) (?:tiếp nhận|lấy) máu|lấy máu|hiến máu|tiếp nhận máu|khám tuyển"
+    r"|ngày hội)"
+)
 _MADE_READY = (
     regex.compile(
         rf"{_READY}[^.;:\n]{{0,120}}?(?<!\w)tại (?P<place>{_VENUE}[^,;.()\n]{{2,60}}?)(?:,[^.;\n]{{0,40}}?)?"
@@ -45,7 +50,8 @@ _MADE_READY = (
     ),
     # "chuẩn bị điểm khám, tiếp nhận máu tại | Hội trường Ủy ban nhân dân xã"
     regex.compile(
-        rf"{_READY} (?:các )?(?:điểm|khu vực|nơi) (?:khám,? )?{_GIVING} tại (?P<place>{_VENUE}[^,;.()\n]{{2,60}})"
+        rf"{_READY}(?:[^.;:\n]{{0,60}} cho)? (?:các )?(?:điểm|khu vực|nơi) (?:khám,? )?{_GIVING} tại "
+        rf"(?P<place>{_VENUE}[^,;.()\n]{{2,60}})"
     ),
 )
 # "việc khám và lấy máu diễn ra ngay tại | Hội trường lớn của Cơ sở 2"
@@ -55,6 +61,14 @@ _TAKES_PLACE = regex.compile(
     rf"(?: [^\W\d]+){{0,4}}?) (?:tại|ở) (?P<place>{_VENUE}[^,;.()\n]{{2,50}}?)"
     r"(?= (?:nên|để|vào|từ|lúc|trong|và|nhằm)(?!\w)|[,;.()\n])"
 )
+# "3. Lễ hội Xuân hồng năm 2026", with a place of its own below it
+_OCCASION = regex.compile(
+    r"(?P<name>(?:ngày hội|lễ hội|lễ|hội nghị|chương trình|hội thi|chủ nhật đỏ|hành trình đỏ)(?: [^\W\d]+){0,6}?)"
+    r"(?: (?:năm |lần thứ )?\d{4}| lần thứ \w+)?:?$"
+)
+_AT_VENUE = regex.compile(
+    rf"(?<!\w)(?:tại|ở) (?P<place>{_VENUE}[^,;.()\n]{{2,50}}?)(?= (?:để|vào|từ|lúc|và)(?!\w)|[,;.()\n])"
+)
 # what many houses are called by
 _GENERIC = frozenset((
     "nhà", "trường", "trung", "tâm", "trụ", "sở", "phòng", "khu", "tầng", "của", "ubnd", "xã", "phường", "tỉnh", "thôn",
@@ -63,6 +77,7 @@ _GENERIC = frozenset((
 
 
 def check(context: Context) -> Iterator[Hit]:
+    yield from _named_occasions(context)
     text = context.prose.text
     held = list(_HELD_AT.finditer(text))
     if len(held) != 1:
@@ -72,14 +87,34 @@ def check(context: Context) -> Iterator[Hit]:
         other = _words(match["place"])
         if not place or not other or place & other:
             continue
-        spans = [context.said(*found.span("place")) for found in (held[0], match)]
-        first, second = (one_line(span.quote) for span in spans)
-        yield Hit(
-            spans,
-            f"Địa điểm ghi “{first}”, nhưng lại giao chuẩn bị tại “{second}”. Kiểm tra nơi nào đúng.",
-            f"The place is “{first}”, but “{second}” is made ready. Check which holds.",
-        )
+        yield _hit(context, held[0], match)
         return
+
+
+def _hit(context: Context, held: regex.Match[str], other: regex.Match[str]) -> Hit:
+    spans = [context.said(*found.span("place")) for found in (held, other)]
+    first, second = (one_line(span.quote) for span in spans)
+    return Hit(
+        spans,
+        f"Địa điểm ghi “{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra nơi nào đúng.",
+        f"The place is “{first}”, elsewhere “{second}”. Check which holds.",
+    )
+
+
+def _named_occasions(context: Context) -> Iterator[Hit]:
+    """An occasion with a part of its own that names the place, where another part has it elsewhere."""
+    text = context.prose.text
+    for match in _HELD_AT.finditer(text):
+        offset = context.said(*match.span("place")).start
+        titles = [normal(section.title) for section in context.headings_at(offset)]
+        named = next((found["name"] for title in titles if (found := _OCCASION.match(title))), None)
+        place = _words(match["place"])
+        for other in context.prose.finditer(_AT_VENUE, f"{named} tại", f"{named} ở") if named and place else ():
+            elsewhere = _words(other["place"])
+            begins = text.endswith((f"{named} tại ", f"{named} ở "), 0, other.start("place"))
+            if begins and elsewhere and not place & elsewhere:
+                yield _hit(context, match, other)
+                return
 
 
 def _words(place: str) -> frozenset[str]:

@@ -92,7 +92,7 @@ def _held_so_often(context: Context) -> Iterator[Hit]:
     titled = _TITLED.search(title)
     occasions = _OCCASION.findall(title, 0, titled.start()) if titled else []
     ours = _ordinal(titled["ordinal"]) if titled else None
-    if subject is None or not occasions or ours is None:
+    if subject is None or not occasions or occasions[-1] == "ngày" or ours is None:
         return
     for match in context.prose.finditer(_THIS_IS_THE, "lần thứ", "năm thứ"):
         sentence = context.prose.text[slice(*context.prose.sentence(match.start()))]

@@ -83,6 +83,12 @@ _COUNTS_WHAT_WAS = regex.compile(
     r"(?<!\w)(?:lần|đợt|kỳ|khóa|năm)(?: thứ)? [\w/]{1,5} \((?:tháng |ngày |năm )?[\d/]{4,10}\) "
     r"(?:có|thu|đạt|tiếp nhận|vận động) (?:được )?\d"
 )
+# "| Quý III năm 2025 toàn tỉnh tổ chức 09 điểm, …"
+_OPENS_WITH_TERM = regex.compile(
+    r"(?:(?:[-+•*]|\w{1,3}[.)]) ?)?(?:trong )?"
+    r"(?:(?:quý [ivx\d]+|(?:0?[369]|sáu|chín) tháng(?: (?:đầu|cuối))?|đợt \w+) )?$"
+)
+_LEAST_DIGITS = 3
 _FARTHEST = 3
 # "phấn đấu trong | năm 2025", "mục tiêu của | năm 2025"
 _AIMS = regex.compile(r"(?<!\w)(?:phấn đấu|mục tiêu)(?: \p{L}+){0,2} $")
@@ -112,6 +118,9 @@ def _candidates(context: Context, limit: int) -> Iterator[_Place]:
             start = context.place(min(span.start for span in record.spans))
             end = context.place(max(span.end for span in record.spans))
             planned = "dự kiến" in context.prose.text[max(0, start - 40) : start]
+            said = _YEAR.search(context.prose.text, start, end)
+            if said and _counts_exactly(context, said, context.prose.sentence(start)[0]):
+                continue
             if not planned and _ahead(context, start, record.spans[0].start, limited=record.role == "due"):
                 yield start, end, (record.id,)
     yield from _aims_of_last_year(context, limit)
@@ -166,6 +175,8 @@ def _is_past(context: Context, match: regex.Match[str], sentence: int) -> bool:
         return True  # columns of a table name the years that they compare
     if _OPENS.match(prose.text, sentence, match.start()) and _tells_a_result(context, match.end()):
         return True
+    if _counts_exactly(context, match, sentence):
+        return True
     if _OPENS.match(prose.text, sentence, match.start()) and _LIKEWISE.match(prose.text, match.end()):
         return True
     if _NOT_HELD.match(prose.text, match.end()) or _counts_again(context, match):
@@ -174,6 +185,18 @@ def _is_past(context: Context, match: regex.Match[str], sentence: int) -> bool:
         return True
     compared = _COMPARED.match(prose.text, sentence, match.start())
     return compared is not None and _FIGURE.match(prose.text, match.end()) is not None
+
+
+def _counts_exactly(context: Context, year: regex.Match[str], sentence: int) -> bool:
+    """Whether a sentence opens with its time and has a figure that nobody would aim at: "Quý III năm 2025 … 1.362 đơn
+    vị máu".
+    """
+    opens = _OPENS_WITH_TERM.match(context.prose.text, sentence, year.start())
+    end = context.prose.sentence(year.start())[1]
+    figures = [
+        match[0].split(" ")[0].replace(".", "") for match in _COUNTED.finditer(context.prose.text, year.end(), end)
+    ]
+    return opens is not None and any(len(figure) >= _LEAST_DIGITS and figure[-1] not in "05" for figure in figures)
 
 
 def _counts_in_brackets(context: Context, year: regex.Match[str], sentence: int) -> bool:

@@ -51,6 +51,22 @@ _COUNT_FIRST = regex.compile(
     rf"[^.\n\t\d]{{0,30}}?{_COMES_TO}"
 )
 _SUMS = ("thành tiền", "cộng", "tổng")
+# "Nguồn kinh phí: …", "được cân đối từ ngân sách xã …"
+_FUNDED = regex.compile(r"(?<!\w)(?:nguồn (?:kinh phí|vốn|chi)|cân đối từ|ngân sách)(?!\w)")
+_GIVEN = regex.compile(rf"(?<![\d.,/])(?P<amount>{_NUMBER}){_MONEY}(?!\w|/| ?mỗi)")
+_NOT_ALL = regex.compile(
+    r"(?<!\w)(?:còn lại|dự phòng|một phần|trong đó|gồm|khoảng|(?<!nêu )trên|hơn|mỗi|dư|tổng|số dư|triệu|tạm ứng)(?!\w)"
+    r"(?<!không còn dư)(?<!không dư)"
+)
+_FULL_STOP = regex.compile(r"\.(?= |$)")
+_LEAST_SOURCES, _LEAST_OF_NAME = 2, 2
+_BRACKETS = regex.compile(r" ?\([^()]*\)")
+_EACH_GETS = regex.compile(r"(?<!\w)(?:mỗi|từng)(?!\w)")
+# "60 tình nguyện viên, mỗi tình nguyện viên được cấp mới 01 áo"
+_ONE_EACH = regex.compile(
+    r"(?<![\d.,/])(?P<count>\d{1,4}) (?P<who>[^\W\d]+(?: [^\W\d]+){0,3}),? mỗi (?P=who) [^.;\d]{0,30}?"
+    r"(?:01|1|một) (?P<thing>[^\W\d]+(?: [^\W\d]+)?)(?!\w)"
+)
 _FIRST_FIGURE = regex.compile(rf"(?:^|[x×*] ?)(?P<figure>{_NUMBER})")
 _WITH_UNIT = regex.compile(rf"(?P<figure>{_NUMBER})(?: ?(?!triệu|nghìn|ngàn|tỷ|trăm)[^\W\d]+(?:/[^\W\d]+)?){{1,3}}")
 _LARGE = regex.compile(r"(?<!\w)(?:triệu|nghìn|ngàn|tỷ|trăm)(?!\w)|%")
@@ -62,10 +78,13 @@ _MORE_FACTORS = regex.compile(r"(?:số ngày|số buổi|số lần|số đợt
 def check(context: Context) -> Iterator[Hit]:
     yield from _products(context)
     yield from _in_words(context)
-    for table in text_tables(context):
-        amount = table.column(AMOUNT)
-        if amount is not None:
-            yield from _rows(context, table, amount)
+    tables = [(table, amount) for table in text_tables(context) if (amount := table.column(AMOUNT)) is not None]
+    for table, amount in tables:
+        yield from _rows(context, table, amount)
+        yield from _quantities(context, table)
+        yield from _prices(context, table)
+    if len(tables) == 1:
+        yield from _sources(context, *tables[0])
 
 
 def _products(context: Context) -> Iterator[Hit]:
@@ -119,6 +138,111 @@ def _rows(context: Context, table: TextTable, amount: int) -> Iterator[Hit]:
             f"Thành tiền ghi {number_vi(stated)}, nhưng số lượng nhân đơn giá được {number_vi(right)}. Kiểm tra lại.",
             f"The amount says {number_en(stated)}, but quantity times price is {number_en(right)}. Check them.",
         )
+
+
+def _sources(context: Context, table: TextTable, amount: int) -> Iterator[Hit]:
+    """The sources that pay for it all, and come to another sum than the table: "ngân sách xã 6.500.000 đồng và …"."""
+    total = table.total[amount].number if table.total is not None else None
+    text = context.prose.text
+    for opening in context.prose.finditer(_FUNDED, "nguồn", "cân đối", "ngân sách") if total else ():
+        begin, end = context.prose.paragraph(opening.start())
+        stop = _FULL_STOP.search(text, opening.end(), end)
+        end = stop.start() if stop else end
+        given = list(_GIVEN.finditer(text, opening.end(), end))
+        made = sum(_value(match["amount"]) for match in given)
+        if len(given) < _LEAST_SOURCES or "\t" in text[begin:end] or _NOT_ALL.search(text, begin, end):
+            continue
+        if made != total and all(_value(match["amount"]) != total for match in given):
+            span, cell = context.said(given[0].start(), given[-1].end()), table.total[amount] if table.total else None
+            yield Hit(
+                [span, *([context.span(cell.start, cell.end)] if cell else [])],
+                f"Các nguồn “{one_line(span.quote)}” cộng lại được {number_vi(made)} đồng, nhưng dự toán là "
+                f"{number_vi(total or 0)} đồng. Kiểm tra nguồn kinh phí.",
+                f"The sources “{one_line(span.quote)}” come to {number_en(made)}, the budget to "
+                f"{number_en(total or 0)}. Check them.",
+            )
+            return
+
+
+def _quantities(context: Context, table: TextTable) -> Iterator[Hit]:
+    """What is bought, where the text counts it otherwise: "03 giải Khuyến khích", in the table 4."""
+    quantity = table.column(_QUANTITY)
+    rows = table.rows if quantity is not None and len(table.rows) > 1 else []
+    for row in rows:
+        bought, name = _number(row[quantity or 0]), _BRACKETS.sub("", _name(row))
+        if bought is None or len(name.split()) < _LEAST_OF_NAME or row is table.total:
+            continue
+        said = [match for words in _shortened(name) for match in _counted(context, words)]
+        said = said or [match for match in _given_to_each(context, name) if int(match["count"]) > bought]
+        counts = {int(match["count"]) for match in said}
+        if len(counts) == 1 and bought not in counts:
+            span = context.said(*said[0].span())
+            yield Hit(
+                [span, context.span(row[quantity or 0].start, row[quantity or 0].end)],
+                f"“{one_line(span.quote)}”, nhưng dự toán ghi số lượng {number_vi(bought)}. Kiểm tra hai chỗ.",
+                f"“{one_line(span.quote)}”, but the budget has {number_en(bought)} of them. Check both.",
+            )
+
+
+def _prices(context: Context, table: TextTable) -> Iterator[Hit]:
+    """What a thing costs, where the text has another price: "bồi dưỡng tại chỗ 50.000 đồng", in the table 40.000."""
+    price = table.column(_PRICE)
+    for row in table.rows if price is not None else ():
+        paid, name = _number(row[price or 0]), _BRACKETS.sub("", _name(row))
+        if paid is None or len(name.split()) <= _LEAST_OF_NAME:
+            continue
+        said = [match for words in _shortened(name)[:-1] for match in _priced(context, words)]
+        amounts = {_value(match["amount"]) for match in said}
+        if len(amounts) == 1 and paid not in amounts:
+            span = context.said(*said[0].span())
+            yield Hit(
+                [span, context.span(row[price or 0].start, row[price or 0].end)],
+                f"“{one_line(span.quote)}”, nhưng dự toán ghi {number_vi(paid)} đồng. Kiểm tra hai chỗ.",
+                f"“{one_line(span.quote)}”, but the budget has {number_en(paid)}. Check both.",
+            )
+
+
+def _priced(context: Context, words: str) -> list[regex.Match[str]]:
+    """Where the running text says right behind a thing what it costs."""
+    pattern = regex.compile(
+        rf"(?<!\w){regex.escape(words)}(?: (?:là|mức|với mức|trị giá|số tiền))?:? (?P<amount>{_NUMBER}){_MONEY}(?!\w)"
+    )
+    text = context.prose.text
+    found = context.prose.finditer(pattern, words)
+    return [match for match in found if "\t" not in text[slice(*context.prose.paragraph(match.start()))]]
+
+
+def _name(row: list[TextCell]) -> str:
+    return next((cell.text for cell in row if any(map(str.isalpha, cell.text)) and " " in cell.text), "")
+
+
+def _shortened(name: str) -> list[str]:
+    """The name of a thing, and its first words where the text says no more: "giải khuyến khích | kể chuyện"."""
+    words = name.split()
+    return [" ".join(words[:length]) for length in range(len(words), _LEAST_OF_NAME - 1, -1)]
+
+
+def _counted(context: Context, words: str) -> list[regex.Match[str]]:
+    """Where the running text counts a thing once and for all, and says nothing more of it."""
+    pattern = regex.compile(
+        rf"(?<![\d.,/]|mỗi \w+ )(?<!\w)(?!0?1 )(?P<count>\d{{1,4}}) {regex.escape(words)}(?= ?[.,;)]| và |\n|$)"
+    )
+    text = context.prose.text
+    return [
+        match
+        for match in context.prose.finditer(pattern, words)
+        if "\t" not in text[slice(*context.prose.paragraph(match.start()))]
+        and not _EACH_GETS.search(text, context.prose.sentence(match.start())[0], match.start())
+    ]
+
+
+def _given_to_each(context: Context, name: str) -> list[regex.Match[str]]:
+    """Where all of a group get one of a thing that is named after them: "60 tình nguyện viên, mỗi … 01 áo"."""
+    return [
+        match
+        for match in context.prose.finditer(_ONE_EACH, "mỗi ")
+        if name.endswith(f" {match['who']}") and match["thing"].startswith(name.removesuffix(f" {match['who']}"))
+    ]
 
 
 def _number(cell: TextCell) -> int | None:

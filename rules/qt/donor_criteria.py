@@ -74,6 +74,10 @@ _SOME = regex.compile(
     r"|ưu tiên|chủ yếu|trong đó|nhóm|tập trung|350 ?ml|450 ?ml)(?!\w)"
 )
 _AGES_OF_ONE_SEX = regex.compile(r"(?<!\w)(?:nữ|nam) từ(?!\w)")
+_BOTH_SEXES = regex.compile(r"(?<!\w)(?:cả nam (?:và|lẫn) nữ|nam,? nữ đều|không phân biệt (?:nam|giới))(?!\w)")
+_AGE_OF_WOMEN = regex.compile(
+    r"(?<!\w)nữ (?:giới )?(?:từ )?(?:đủ )?(?P<low>\d{2})(?: ?- ?| đến (?:hết |đủ )?)(?P<high>\d{2}) tuổi"
+)
 _NEAR = 50
 _YOUNGEST, _OLDEST, _MOST_ML = 18, 60, 500
 _LIGHTEST = {"nữ": 42, "nam": 45}
@@ -85,6 +89,7 @@ def check(context: Context) -> Iterator[Hit]:
     if not _GIVES.search(text):
         return
     yield from _two_ways(context)
+    yield from _otherwise_for_women(context)
     for pattern, word, is_outside in _LIMITS:
         for match in context.prose.finditer(pattern, word):
             sentence, span = text[slice(*context.prose.sentence(match.start()))], context.said(*match.span())
@@ -121,6 +126,20 @@ def _two_ways(context: Context) -> Iterator[Hit]:
         if pattern is _WEIGHT and "nữ" in said:
             (women,), told = said["nữ"]
             yield from _refused(context, women, told)
+
+
+def _otherwise_for_women(context: Context) -> Iterator[Hit]:
+    """Ages for women that are not those which hold for both: "từ đủ 18 đến 60 tuổi, cả nam và nữ"."""
+    text = context.prose.text
+    both = [
+        match
+        for match in context.prose.finditer(_AGE, "tuổi")
+        if _BOTH_SEXES.search(text, *context.prose.sentence(match.start()))
+    ]
+    for women in context.prose.finditer(_AGE_OF_WOMEN, "nữ ") if both else ():
+        if (int(women["low"]), int(women["high"])) != _age(both[0])[1]:
+            yield _conflict(context.said(*both[0].span()), context.said(*women.span()))
+            return
 
 
 def _refused(context: Context, women: int, told: Span) -> Iterator[Hit]:

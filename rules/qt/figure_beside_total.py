@@ -31,7 +31,7 @@ from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.outlook import OTHER_TIME
+from rules.support.outlook import OTHER_TIME, looks_back
 from rules.support.quantities import number_en, number_vi
 from rules.support.text_tables import TextCell, TextTable, text_tables
 
@@ -51,6 +51,18 @@ _FIGURE_OF_ROW = regex.compile(
     r"(?P<said>(?: (?!và |với |trong đó|còn |cùng kỳ|năm |so )[^\W\d]+){1,8}?) "
     r"(?:là |được |đạt |có )?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+)(?![.,/-]?\d| ?%)(?= [^\W\d])"
 )
+# behind the head of a column at the beginning of an item: "- Quý II | : 1.540 đơn vị"
+_FIGURE_OF_ITEM = regex.compile(
+    r"(?: năm \d{4})?(?::| là)? (?P<figure>\d{1,3}(?:\.\d{3})+|\d+)(?![.,/-]?\d| ?%) (?P<unit>[^\W\d]+)"
+)
+_OPENS_ITEM = regex.compile(r"(?r)(?:^|\n)(?:[-+*•] ?|\p{L}\) ?|\d{1,2}[.)] ?)?")
+_MARK = 6
+# "toàn tỉnh đã tổ chức | 62 đợt", and the total below "Số đợt"
+_WHOLE = regex.compile(
+    r"(?<!\w)(?:toàn (?:tỉnh|thành phố|huyện|xã|phường|trường|ngành)|cả năm)(?: (?:đã|được|có|tổ chức|mở))+ "
+    r"(?P<figure>\d{1,3}(?:\.\d{3})+|\d+)(?![.,/-]?\d| ?%) (?P<unit>đợt|buổi|cuộc|lớp|điểm|ca|hộ|vụ|lượt)(?!\w)"
+)
+_SO_MANY = regex.compile(r"(?:tổng )?số \w+")
 _UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")
 _KIND_OF_ROW = regex.compile(r"quý|tháng|đợt|thôn|xã|phường|bản|ấp|tổ|cụm|khu phố|khối|lớp|nhóm")
 _LOOSELY = regex.compile(r"(?<!\w)(?:khoảng|trên|hơn|gần|ít nhất|dưới|trong đó)(?!\w)")
@@ -67,8 +79,47 @@ def check(context: Context) -> Iterator[Hit]:
     yield from _rows(context)
     yield from _cells(context)
     if tables:
+        yield from _listed(context, tables)
+        yield from _of_the_whole(context, tables)
         yield from _pairs(context, tables)
         yield from _left(context, tables)
+
+
+def _listed(context: Context, tables: list[tuple[TextTable, list[TextCell]]]) -> Iterator[Hit]:
+    """A list of the columns with their totals, one of which the table has otherwise: "- Quý II: 1.540 đơn vị"."""
+    text = context.prose.text
+    for table, total in tables:
+        items = [
+            (match, cell)
+            for head, cell in zip(table.head, total, strict=True)
+            if _NUMBER_CELL.fullmatch(cell.text) and " " in head.text
+            for at, match in _behind(text, head.text, _FIGURE_OF_ITEM)
+            if _OPENS_ITEM.match(text, max(0, at - _MARK), at)
+        ]
+        wrong = [(match, cell) for match, cell in items if match["figure"] != cell.text]
+        units = {match["unit"] for match, _ in items}
+        if len(wrong) == 1 and len(items) > len(wrong) + 1 and len(units) == 1:
+            match, cell = wrong[0]
+            yield _row_hit(context, (text.rfind("\n", 0, match.start()) + 1, match.end()), cell)
+
+
+def _of_the_whole(context: Context, tables: list[tuple[TextTable, list[TextCell]]]) -> Iterator[Hit]:
+    """What a sentence counts over the whole place, where a column has another total: "toàn tỉnh đã tổ chức 62 đợt"."""
+    text = context.prose.text
+    for match in context.prose.finditer(_WHOLE, "toàn ", "cả năm"):
+        begin, end = context.prose.sentence(match.start())
+        if "\t" in text[begin:end] or OTHER_TIME.search(text, begin, end) or _LOOSELY.search(text, begin, match.end()):
+            continue
+        if not looks_back(context, context.said(*match.span()).start):
+            continue
+        cells = [
+            cell
+            for table, total in tables
+            for head, cell in zip(table.head, total, strict=True)
+            if _SO_MANY.fullmatch(head.text) and head.text.endswith(f" {match['unit']}")
+        ]
+        if len(cells) == 1 and _cell(cells[0]) not in (None, _decimal(match["figure"])):
+            yield _row_hit(context, match.span(), cells[0])
 
 
 def _rows(context: Context) -> Iterator[Hit]:

@@ -47,6 +47,7 @@ _AS_LISTED = regex.compile(
     r"[^.;\n]{0,40}?\(?(?:chi tiết|cụ thể|có|theo|như)(?: tại| ở| trong| theo)? (?:phụ lục|biểu|bảng|danh sách)(?!\w)"
 )
 _ROUND = regex.compile(r"(?<!\w)(?:dot|lan|quy|thang|buoi|vong)(?!\w)")
+_ROUND_NAMED = regex.compile(r"(?<!\w)(?:đợt|lần|quý|tháng|buổi|vòng) (?:\d{1,2}|[ivx]+|nhất|hai|ba|tư|này)(?!\w)")
 _OF_WHICH = regex.compile(r"trong do(?!\w)")
 _LEAST_ROWS, _NEAR = 3, 40
 
@@ -68,7 +69,7 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         total = sum(total for total in totals if total is not None)
         target = _missed(context, table, counted, total)
-        if target is not None and not _is_stated(table, columns, target):
+        if target is not None and not _is_accounted_for(context, table, columns, target, total):
             stated = [table.stated_total[i] for i in columns] if table.stated_total else []
             places = [span for cell in stated for span in cell.spans]
             yield Hit(
@@ -88,10 +89,20 @@ def _without_rounds(table: QuotaTable, columns: list[int]) -> list[int]:
     return columns[-1:] if len(parts) > 1 and last == sum(parts) else columns
 
 
-def _is_stated(table: QuotaTable, columns: list[int], target: Target) -> bool:
-    """Whether the total that the table states is the target: it is only added up wrongly (``quota-sum-mismatch``)."""
+def _is_accounted_for(context: Context, table: QuotaTable, columns: list[int], target: Target, total: float) -> bool:
+    """Whether the total that the table states is the target, so that it is only added up wrongly
+    (``quota-sum-mismatch``); or a round has just the sum of the table: "Đợt 1 … tiếp nhận ít nhất 250 đơn vị máu".
+    """
     stated = [table.stated_total[i].value for i in columns] if table.stated_total else []
-    return bool(stated) and sum(value or 0 for value in stated) == target.quantity.min
+    if stated and sum(value or 0 for value in stated) == target.quantity.min:
+        return True
+    rounds = (t for t in context.record.targets if t.spans and t.quantity.min == total)
+    return any(t.quantity.indicator == target.quantity.indicator and _is_of_a_round(context, t) for t in rounds)
+
+
+def _is_of_a_round(context: Context, target: Target) -> bool:
+    place = context.place(target.spans[0].start)
+    return _ROUND_NAMED.search(context.prose.text, context.prose.sentence(place)[0], place) is not None
 
 
 def _missed(context: Context, table: QuotaTable, counted: tuple[Indicator, ...], total: float) -> Target | None:

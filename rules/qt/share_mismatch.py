@@ -36,7 +36,7 @@ from rules.support.text_tables import TextTable, text_tables
 _NUMBER = r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,12})(?![.,]?\d|/)"
 # "1.022 hồ sơ, chiếm 85,4%" · "964 đơn vị (30,0%)" · "41 lượt, tỷ lệ 12%"; not "… đạt 96% kế hoạch"
 _PART = regex.compile(
-    rf"(?P<count>{_NUMBER})(?: (?!%)[^\W\d]+){{0,5}}"
+    rf"(?<!(?<!\w)(?:tăng|giảm|vượt|thêm) )(?P<count>{_NUMBER})(?: (?!%)[^\W\d]+){{0,5}}"
     r"(?:,? (?:chiếm|bằng|tương ứng|tương đương)(?: (?:tỷ lệ|tỉ lệ))?:? |,? (?:tỷ lệ|tỉ lệ):? "
     r"|,? ?\((?:chiếm |tỷ lệ )?)"
     r"(?P<percent>\d{1,3}(?:,\d{1,2})?) ?%(?! ?(?:kế hoạch|chỉ tiêu|so với|dân số|mỗi))"

@@ -29,15 +29,16 @@ _RETROSPECT = regex.compile(
 )
 OTHER_TIME = regex.compile(r"(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|đợt trước|quý trước|tháng trước)(?!\w)")
 """Words for an earlier time, whose figures are not those of the table of a report."""
-_LONGEST_TITLE = 160
+_LONGEST_TITLE, _LONGEST_HEADING = 160, 60
 
 
 def looks_back(context: Context, offset: int) -> bool:
     """Whether the part around an offset of the record's text reports: by its headings, else by the document's type."""
     for section in context.headings_at(offset):
         title = normal(section.title)
-        if len(title) > _LONGEST_TITLE or section.span.start <= offset < section.span.end:
-            continue
+        longest = _LONGEST_HEADING if section.span.start <= offset < section.span.end else _LONGEST_TITLE
+        if len(title) > longest:
+            continue  # an item that is a whole sentence
         if _BEHIND.match(title):
             return True
         if _AHEAD.search(title):

@@ -30,6 +30,10 @@ MONTH_WORD = r"th[áảâ]ng"
 # "năm" · "nãm" (scanned)
 YEAR_WORD = r"n[ăãâ]m"
 
+# "450 ca (năm 2025 | : 473 ca)" · "300 đơn vị (năm 2025 | là 250)"
+COMPARED_BEHIND = r"(?: ?:|,? (?:là|đạt|có|được|thực hiện|tiếp nhận|chỉ)(?!\w)) ?[^.;()\d]{0,30}\d"
+"""What follows the year in brackets with which a figure of this year is compared."""
+
 # "7" · "07" · "12"
 MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
 # "iv" · "2"

@@ -16,9 +16,11 @@ from parsers.mentions.dates.values import Join, Point, turns
 from parsers.sentences import Sentences
 
 # " đến ngày " · " đến hết " · " đên ngày " (scanned) · " - "
-_TO = regex.compile(r",? ?(?:cho )?(?:đ[ếêe]n|tới)(?: hết| trước)? ?(?:ngày )?| ?- ?(?:hết )?")
 # "mở từ ngày 26/9 | và đóng lúc | 22 giờ ngày 12/10"
-_AND_CLOSES = regex.compile(r",? (?:và )?(?:đóng|khóa|kết thúc)(?: lại)?(?: vào)?(?: lúc)? ?(?:ngày )?")
+_TO = regex.compile(
+    r",? ?(?:cho )?(?:đ[ếêe]n|tới)(?: hết| trước)? ?(?:ngày )?| ?- ?(?:hết )?"
+    r"|(?P<closes>,? (?:và )?(?:đóng|khóa|kết thúc)(?: lại)?(?: vào)?(?: lúc)? ?(?:ngày )?)"
+)
 _OPENS = regex.compile(r"(?r)(?<!\w)(?:mở(?: cửa| cổng)?|bắt đầu)(?: từ| vào| lúc)* ?(?:ngày )?")
 _OR = regex.compile(r",? (?:hoặc|hay)(?: là)? ?(?:vào )?")
 _AND = regex.compile(r"(?:,? và|[,;]) ?(?:trước |vào )?")
@@ -89,11 +91,8 @@ def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> Date
     if not single or not 0 < candidate.start - last.end < _NEAR:
         return None
     gap = norm[last.end : candidate.start]
-    if _TO.fullmatch(gap):
-        return _to(last, candidate, norm)
-    if _AND_CLOSES.fullmatch(gap) and _is_range(last, candidate) and _OPENS.match(norm, 0, last.start):
-        whole = _interval(last, candidate)
-        return whole if last.time else replace(whole, time=None, time_end=candidate.time)
+    if to := _TO.fullmatch(gap):
+        return _to(last, candidate, norm, closes=to["closes"] is not None)
     if _OR.fullmatch(gap) and not candidate.relation and _fit(last, candidate):
         return _choice(last, candidate)
     elif _AND.fullmatch(gap):
@@ -105,6 +104,14 @@ def _with_last(last: DateCandidate, candidate: DateCandidate, norm: str) -> Date
     return None
 
 
+def _until_it_closes(last: DateCandidate, candidate: DateCandidate, norm: str) -> DateCandidate | None:
+    """The stretch from where something opens to where it closes: "mở từ ngày 26/9 và đóng lúc 22 giờ ngày 12/10"."""
+    if not _is_range(last, candidate) or not _OPENS.match(norm, 0, last.start):
+        return None
+    whole = _interval(last, candidate)
+    return whole if last.time else replace(whole, time=None, time_end=candidate.time)
+
+
 def _is_aside(last: DateCandidate, candidate: DateCandidate, norm: str) -> bool:
     """Whether a comma parts two days: "hạn nộp là ngày 15/9, đến hết ngày 25/9 xã mới gửi"; "từ …, đến …" is one."""
     if not norm.startswith(",", last.end) or last.relation == "from" or last.unit != "day":
@@ -112,8 +119,10 @@ def _is_aside(last: DateCandidate, candidate: DateCandidate, norm: str) -> bool:
     return _LIMIT_IS.match(norm, max(0, last.start - _NEAR), last.start) is not None
 
 
-def _to(last: DateCandidate, candidate: DateCandidate, norm: str) -> DateCandidate | None:
+def _to(last: DateCandidate, candidate: DateCandidate, norm: str, *, closes: bool) -> DateCandidate | None:
     """A stretch of the two; a day and its return, or a limit and a date, stay two."""
+    if closes:
+        return _until_it_closes(last, candidate, norm)
     if _anniversary(last, candidate):
         last.named = candidate.named = True
         last.bare = candidate.bare = False

@@ -15,6 +15,7 @@ from operator import itemgetter
 
 from parsers import regex
 from parsers.mentions.dates.candidates import DateCandidate
+from parsers.mentions.dates.patterns import COMPARED_BEHIND
 from parsers.mentions.dates.values import Point, turns
 from parsers.sentences import Sentences
 
@@ -26,8 +27,8 @@ _COMPARED = regex.compile(
     r"(?r)(?<!\w)(?:so với|so|cùng kỳ|bằng|như|của) (?:[^.;:,()\n\t\d]{1,30} )?"
     r"|(?<!\w)(?:dự toán|ngân sách|kinh phí|kế hoạch|chỉ tiêu|chương trình)(?: [^.;:()\n\t\d]{1,60})? "
 )
-
-
+# "dưới 450 ca (năm 2025 | : 473 ca)"
+_BEHIND = regex.compile(COMPARED_BEHIND)
 _Lent = tuple[int, int, int | None]
 """Where an expression stands that names a year, and the year."""
 
@@ -137,6 +138,12 @@ def _lends(candidate: DateCandidate, norm: str) -> bool:
     point = candidate.points[0]
     turns_year = candidate.join == "to" and len({p.year for p in candidate.points}) > 1
     if point.year is None or turns_year:  # "tính từ ngày 15/12/2025 đến ngày 14/6/2026"
+        return False
+    if (
+        point.unit == "year"
+        and norm.endswith(("(", "(năm "), 0, candidate.start)
+        and _BEHIND.match(norm, candidate.end)
+    ):
         return False
     return point.unit != "year" or not _COMPARED.match(norm, max(0, candidate.cue_start - 80), candidate.cue_start)
 
