@@ -11,6 +11,7 @@ import bisect
 from parsers.annotated import AnnotatedDocument
 from parsers.extractors.figures.clause_subjects import THE_WHOLE
 from parsers.extractors.figures.periods import document_period
+from parsers.extractors.obligations.addressees import is_sole_addressee
 from parsers.extractors.obligations.outlook import is_report
 from parsers.layout.outline import Paragraph
 from parsers.records import Deadline, DocumentRecord, Grounding, Indicator, Obligation, Result, Target
@@ -32,7 +33,8 @@ def doubt_gaps(annotated: AnnotatedDocument, record: DocumentRecord) -> None:
     for deadline in record.deadlines:
         _doubt(deadline, "no-body", not deadline.bodies)
         _doubt(deadline, "no-duty", bool(record.obligations) and deadline.obligation is None)
-        _doubt(deadline, "inherited-body", _from_far(annotated, deadline))
+        written_to = is_sole_addressee(annotated.addressees, [body.name for body in deadline.bodies])
+        _doubt(deadline, "inherited-body", not written_to and _from_far(annotated, deadline))
     owed: list[Deadline | Obligation] = [*record.deadlines, *record.obligations]
     for duty in owed:
         _doubt(duty, "incomplete-name", any(_is_half(body.name) for body in duty.bodies))

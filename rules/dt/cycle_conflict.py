@@ -31,7 +31,9 @@ from rules.rule import Hit, Rule
 from rules.support.double_deadlines import double_deadlines
 from rules.support.handins import handed_in, share_a_body, which
 
-_HANDS_OUT = regex.compile(r"(?<!\w)(?:phát|cấp phát|phát hành|phân phối)(?!\w)")
+_HANDS_OUT = regex.compile(
+    r"(?<!\w)(?:phát|cấp phát|phát hành|phân phối|giao chỉ tiêu|giao nhiệm vụ|ban hành|hướng dẫn)(?!\w)"
+)
 _MONTHDAY = regex.compile(r";BYMONTHDAY=(\d{1,2})")
 
 

@@ -15,6 +15,8 @@ from parsers.extractors.figures.quota_columns import holds_bodies, holds_numbers
 from parsers.extractors.figures.table_cells import pair_of, unit_of_head, value_of
 from parsers.layout.tables import Grid, Row, heads_a_group, is_number, is_ordinal, is_total
 from parsers.lexicon import load
+from parsers.mentions.dates.patterns import YEAR
+from parsers.mentions.dates.values import Point, value
 from parsers.mentions.quantities.units import unit_at
 from parsers.records import DateValue, Indicator
 from parsers.text import NormalisedText, either, fold, normal
@@ -41,6 +43,7 @@ _RATIO = regex.compile(rf"(?:{either(_WORDS['ratio'])})|(?<!\w)đạt$|đạt \(
 _OF_BLOOD = regex.compile(r"(?<!\w)máu(?!\w)")
 # "Bảng 2. Chế phẩm cung cấp (túi)" · "(Đơn vị tính: người)", right above a table
 _STATED = regex.compile(r"\((?P<label>(?:đơn vị tính|đvt) ?:? ?)?(?P<unit>[^():\d]{2,20})\)\W*$")
+_YEAR_OF_HEAD = regex.compile(rf"(?<![\d/.-])({YEAR})(?= ?(?:\([^()]*\))?$)")
 _PIECES = regex.compile(r"\((?P<unit>[^()]{1,30})\)")
 
 
@@ -89,9 +92,17 @@ def figure_columns(view: NormalisedText, grid: Grid) -> FigureColumns | None:
         None if is_body else of,
         unit,
         tuple(plans),
-        tuple(Reached(c, *_beside(c, plans, done, ratios)) for c in done),
+        tuple(Reached(c, *_of_its_year(names, c, *_beside(c, plans, done, ratios))) for c in done),
         tuple(others),
     )
+
+
+def _of_its_year(
+    names: Sequence[str], column: int, plan: int | None, ratio: int | None
+) -> tuple[int | None, int | None]:
+    """The plan and the percentage beside a column; none where the plan is that of another year: "Thực hiện 2024"."""
+    own, planned = _years(names[column]), _years(names[plan]) if plan is not None else set()
+    return (None, None) if own and planned and own.isdisjoint(planned) else (plan, ratio)
 
 
 def _kinds(rows: Sequence[Row], names: Sequence[str], columns: Sequence[int]) -> dict[int, _Kind]:
@@ -230,7 +241,13 @@ def date_of_head(annotated: AnnotatedDocument, grid: Grid, column: int) -> DateV
         for start, end in cell.places if cell is not None else ():
             if found := [d.value for d in within(annotated.dates, start, end) if d.value and d.value.edtf]:
                 return found[-1]
-    return None
+    years = _years(grid.column_name(column))
+    return value([Point("year", int(years.pop()))]) if len(years) == 1 else None
+
+
+def _years(name: str) -> set[str]:
+    """The years that a head ends with: "Thực hiện 2025", "KH 2026 (đơn vị)"."""
+    return set(_YEAR_OF_HEAD.findall(name))
 
 
 def _beside(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from parsers import regex
 from parsers.annotated import within
+from parsers.extractors.obligations.addressees import is_sole_addressee
 from parsers.extractors.obligations.candidate import DESCRIPTIVE, NOTE, Candidate, Found
 from parsers.extractors.obligations.frames import (
     asked_at_last,
@@ -58,6 +59,10 @@ _PICKS_OUT = regex.compile(
     r"|[^.;:,()\n\t]{4,90}?(?=(?:,? thì)?, \p{L})))(?:,? thì)?[:,] ?"
 )
 _APART = regex.compile("riêng ")
+_IN_CASE = regex.compile(
+    r"(?:(?:riêng )?đối với|trường hợp|khi|nếu|trong quá trình|định kỳ|hằng|hàng)(?!\w)[^.;:\n]{3,120}?"
+    r"(?:, (?:thì )?| thì )"
+)
 _COMMA = regex.compile(", ")
 _GAP, _MOST_COMMAS = 3, 3
 
@@ -288,11 +293,24 @@ def _ordered(c: Candidate) -> Found | None:
     """Whom the opening asks, for an item that begins with what is to be done or what is to be handed in."""
     if not c.order or c.describes or c.role == "when" or (c.introduces and not has_days_below(c)):
         return None
-    if not is_handed_in(c) and (c.paragraph.label is None or not c.predicate):
+    if not is_handed_in(c) and not _says_what_to_do(c):
         return None
     node = c.paragraph.node
     holds = node is not None and c.paragraph.opens and bool(node.children)
-    return None if holds and not has_days_below(c) else (c.order, ["inherited-body"])
+    if holds and not has_days_below(c):
+        return None
+    return c.order, [] if is_sole_addressee(c.annotated.addressees, [one.name for one in c.order]) else [
+        "inherited-body"
+    ]
+
+
+def _says_what_to_do(c: Candidate) -> bool:
+    """Whether what stands in a numbered part begins with work, or with a case before it: "Đối với người già yếu, | cử
+    người đến tận nhà".
+    """
+    case = _IN_CASE.match(c.view.norm, c.start, c.end)
+    works = c.predicate or (case is not None and begins_with_verb(c.view, case.end()))
+    return works and (c.paragraph.label is not None or c.paragraph.node is not None)
 
 
 def _later_clause(c: Candidate) -> Found | None:

@@ -53,7 +53,9 @@ _MUST = regex.compile(r"\ (?:cần|phải|cần phải|có trách nhiệm|tập 
 _NO_TITLE = regex.compile(r"(?:[.;!?]|gồm:?)$")
 _WORD = regex.compile(r"\w+")
 # "PHÂN CÔNG TRÁCH NHIỆM": what is given out, nobody
-_HANDS_OUT = regex.compile(r"phân công (?:trách nhiệm|nhiệm vụ|công việc|thực hiện|tổ chức)(?!\w)")
+_HANDS_OUT = regex.compile(
+    r"phân công (?:trách nhiệm|nhiệm vụ|công việc|thực hiện|tổ chức|theo dõi|(?:cán bộ )?đầu mối|người phụ trách)(?!\w)"
+)
 _ASKED_OF = regex.compile(r"(?:đối với|đề nghị|trách nhiệm của|nhiệm vụ của|giao|phân công)\ ")
 # "…; nhiệm vụ dưới đây giao | Đoàn các xã:" · "…, đề nghị | các trường:"
 _HANDS_OVER = regex.compile(r"(?<=[;,.] [^;,.:\n]{0,60})(?<!bàn )(?:giao(?: cho)?|đề nghị|yêu cầu|phân công) ")

@@ -80,6 +80,8 @@ _TEAM_OF = regex.compile(
     r"(?P<team>\p{Lu}[^:;,.()\n]{2,50}?) \((?P<inside>[^()\n]{4,200})\)[ .:]*"
 )
 _AND_OTHERS = regex.compile(r",? (?:và|cùng) (?P<who>(?:các|những|toàn thể) [^:;.,()\n]{2,60})$")
+# "Cô Hạnh|, |cô Yến", "Bảo vệ| và |cô Thắm (y tế)"
+_NEXT_PERSON = regex.compile(rf"(?:, | và |; )(?={PERSON.pattern}\p{{L}})")
 _ALSO = regex.compile(r",? (?:và|cùng(?: với)?) |, ")
 
 
@@ -195,10 +197,17 @@ def persons_named(view: NormalisedText, start: int, end: int) -> list[BodyMentio
     return [_body(view, *stretch) for stretch in stretches]
 
 
-def person_in_cell(view: NormalisedText, start: int, end: int) -> BodyMention | None:
-    """The person by name, with the office, who is all that a cell holds: "Ông Lò Văn Pâng, Phó Hiệu trưởng"."""
-    named = len(persons_named(view, start, end)) == 1 or _NAME_AND_OFFICE.fullmatch(view.text, *view.trim(start, end))
-    return _body(view, *view.trim(start, end)) if named else None
+def persons_in_cell(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
+    """Those who are all that a cell holds, by name, each with the office: "Ông Lò Văn Pâng, Phó Hiệu trưởng", "Cô Hạnh,
+    cô Yến (TPT Đội)".
+    """
+    start, end = view.trim(start, end)
+    cuts = [match.span() for match in _NEXT_PERSON.finditer(view.norm, start, end)]
+    if cuts:
+        stretches = zip([start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end], strict=True)
+        return [_body(view, *stretch) for stretch in stretches]
+    named = len(persons_named(view, start, end)) == 1 or _NAME_AND_OFFICE.fullmatch(view.text, start, end)
+    return [_body(view, start, end)] if named else []
 
 
 def group_of_persons(view: NormalisedText, start: int, end: int) -> list[BodyMention]:

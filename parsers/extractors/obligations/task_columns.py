@@ -6,7 +6,7 @@ from typing import Literal
 
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
-from parsers.extractors.obligations.persons import person_in_cell
+from parsers.extractors.obligations.persons import persons_in_cell
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import body_list
 from parsers.mentions.bodies.words import begins_with_verb
@@ -79,7 +79,7 @@ def _shares(
         dated = [end - start < LONGEST_NAME and bool(within(annotated.dates, start, end)) for start, end in cells]
         named = [
             _is_list_of_bodies(view, *cell)
-            or person_in_cell(view, *cell) is not None
+            or bool(persons_in_cell(view, *cell))
             or (column in persons and _BARE_NAME.fullmatch(view.text, *view.trim(*cell)) is not None)
             for cell in cells
         ]

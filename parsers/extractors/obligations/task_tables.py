@@ -13,7 +13,7 @@ from parsers import regex
 from parsers.annotated import AnnotatedDocument, Duty, Role, within
 from parsers.extractors.obligations.doers import paragraph_at
 from parsers.extractors.obligations.headings import cut_names
-from parsers.extractors.obligations.persons import person_in_cell
+from parsers.extractors.obligations.persons import persons_in_cell
 from parsers.extractors.obligations.subjects import subject_of
 from parsers.extractors.obligations.task_columns import (
     ENOUGH,
@@ -332,8 +332,8 @@ def _row_duty(view: NormalisedText, row: dict[Column, Stretch], paragraph: Parag
 
 def _named(view: NormalisedText, start: int, end: int) -> list[BodyMention]:
     """Who is in charge, also under a name that no lexicon knows: "GVCN các lớp"."""
-    if person := person_in_cell(view, start, end):
-        return [person]
+    if persons := persons_in_cell(view, start, end):
+        return persons
     if not view.text[start].isupper() and not body_list(view, start, end)[0]:
         return []
     names = list(cut_names(view, start, end))

@@ -55,7 +55,8 @@ _HEAD_COVERS = regex.compile(r"(?:kỳ|thời kỳ|giai đoạn|số liệu)(?!\
 _TO_NOW = regex.compile(r"đến (?:nay|thời điểm|hiện nay)")
 # "tình hình thiệt hại | đến sáng ngày …"
 _STATE = regex.compile(
-    r"(?r)(?<!\w)(?:tình hình|thiệt hại|kết quả|số liệu|theo (?:báo cáo|thống kê|dữ liệu))(?!\w)[^.;:\n\t]{0,90}"
+    r"(?r)(?<!\w)(?<!(?:cập nhật|gửi|nộp|công bố|niêm yết|nhập|thông báo|trả|chốt) (?:xong |toàn bộ )?)"
+    r"(?:tình hình|thiệt hại|kết quả|số liệu|theo (?:báo cáo|thống kê|dữ liệu))(?!\w)[^.;:\n\t]{0,90}"
 )
 # "Giấy xác nhận có giá trị | đến hết ngày …"
 _VALID = regex.compile(r"(?r)(?<!\w)(?:giá trị|hiệu lực|hạn sử dụng|còn hạn)(?!\w)[^.;:\n\t]{0,40}")
@@ -88,8 +89,12 @@ def _narrates(at: DateSetting) -> bool:
 
 
 def tells_state(at: DateSetting) -> bool:
-    """Whether "đến ngày …" says how things were then: in a look back, behind a state, before what tells of one."""
-    return not at.ahead or at.behind(_STATE) or at.behind(_VALID) or _narrates(at) or _lies_back(at)
+    """Whether "đến ngày …" says how things were then: in a look back, behind a state, before what tells of one.
+
+    "Cập nhật kết quả lên phần mềm hết ngày 15/4" is work with its limit.
+    """
+    state = at.cue.strip() != "hết" and at.behind(_STATE)
+    return not at.ahead or state or at.behind(_VALID) or _narrates(at) or _lies_back(at)
 
 
 def says_who_is_meant(at: DateSetting) -> bool:
