@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,23 @@ class Server:
     def store(self) -> Store:
         """The same store, from outside the server."""
         return Store(self.database)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that fails on a page says what stood there for whoever looks by roles and names, and what was hidden."""
+    report = yield
+    page = getattr(item, "funcargs", {}).get("page")
+    if report.when == "call" and report.failed and page is not None and not page.is_closed():
+        with contextlib.suppress(sync_api.Error):
+            seen = page.locator("body").aria_snapshot(timeout=10_000)
+            hidden = page.locator("[aria-hidden=true]:not([data-testid=stIconMaterial])").evaluate_all(
+                "all => all.map(one => one.outerHTML.slice(0, 120))"
+            )
+            report.sections.append(("the page", "\n".join((page.url, seen, "hidden:", *hidden))))
+    return report
 
 
 @pytest.fixture(scope="session")
