@@ -100,6 +100,15 @@ class Prose:
         for place in sorted({place for word in words for place in self._holding(word)}):
             yield from pattern.finditer(self.text, *place)
 
+    def occurrences(self, words: str) -> Iterator[int]:
+        """Where words of the document stand in ``text`` as words of their own; a pattern of them would be kept."""
+        at = self.text.find(words)
+        while at >= 0:
+            end = at + len(words)
+            if not (self.text[at - 1 : at].isalnum() or self.text[end : end + 1].isalnum()):
+                yield at
+            at = self.text.find(words, end)
+
     def _holding(self, word: str) -> Iterator[tuple[int, int]]:
         end = 0
         while (at := self.text.find(word, end)) >= 0:

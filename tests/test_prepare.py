@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from hmtn_ingest.pipeline import ingest
 from parsers import kept, regex
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +55,24 @@ print(len(made))
 @pytest.mark.processes
 def test_a_prepared_program_compiles_no_pattern_at_its_start(program: Path) -> None:
     assert int(python(program, "-c", COUNT)) == 0
+
+
+ROUND = """{sample}
+V. BÁO CÁO VỀ {name}
+1. Ngày 14/6/2026: tổ chức hiến máu tại {name}.
+2. Các thôn gửi báo cáo trong 05 ngày làm việc kể từ khi kết thúc buổi hiến máu tại {name}.
+3. Kinh phí của {name}: 12 suất quà cho {name}, mỗi suất 50.000 đồng; chiếm 45% quỹ của {name}.
+"""
+
+
+def test_words_of_documents_make_no_patterns_that_are_kept() -> None:
+    """Whoever reads a million documents would keep a million patterns."""
+    sample = SAMPLE.with_name("ke-hoach-phuong.txt").read_text(encoding="utf-8")
+    known = set()
+    for name in ("Nhà văn hóa Khe Vầu", "Trường Tiểu học Nà Hạ", "Trạm Y tế Lũng Cải"):
+        known.add(len(kept._values))
+        ingest(ROUND.format(sample=sample, name=name).encode(), name="ke-hoach.txt")
+    assert len(kept._values) == max(known)
 
 
 # what no dependency of the program itself brings is not there, as after `make run` in a fresh clone

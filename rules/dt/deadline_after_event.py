@@ -226,6 +226,13 @@ def _judged(context: Context, deadline: Deadline, action: str, due: datetime.dat
     works = {match[0] for match in _WORK.finditer(action)} if _GIVES_IN.search(action) else set()
     if not works or which(context, deadline):
         return None
+    return next((day for day, judged in _judgings(context) if works & judged and day.last < due), None)
+
+
+@memo
+def _judgings(context: Context) -> list[tuple[_Event, frozenset[str]]]:
+    """The first days on which something is judged, and what."""
+    found: list[tuple[_Event, frozenset[str]]] = []
     for record in context.record.dates:
         if not record.spans or record.role not in ("window", "event") or record.doubts:
             continue
@@ -233,11 +240,10 @@ def _judged(context: Context, deadline: Deadline, action: str, due: datetime.dat
         begin, end = context.prose.sentence(place)
         first, _ = first_last(record.date)
         judges = _JUDGED.search(context.prose.text, begin, place)
-        if first is None or judges is None or not works & set(_WORK.findall(context.prose.text, judges.end(), place)):
-            continue
-        if first < due and not _ROUND.search(context.prose.text, begin, end):
-            return _Event(first, None, record.spans[0])
-    return None
+        if first is not None and judges is not None and not _ROUND.search(context.prose.text, begin, end):
+            judged = frozenset(_WORK.findall(context.prose.text, judges.end(), place))
+            found.append((_Event(first, None, record.spans[0]), judged))
+    return found
 
 
 def _roster(context: Context, deadline: Deadline, due: datetime.date) -> _Event | None:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from parsers import regex
 from parsers.records import DateRecord
@@ -59,7 +59,7 @@ _SO_SOON_AFTER = regex.compile(
     r"(?<!\w)sau (?:khi )?(?P<what>[^\W\d]+)(?: [^\W\d]+)?(?: được)? (?P<count>\d{1,3}) (?P<unit>phút|giờ|ngày)(?!\w)"
 )
 _WITHIN = regex.compile(r"(?r)(?<!\w)(?:trong|trong vòng|mỗi|ngay|tiếp tục|đến) ")
-_WEEKEND = 5
+_WEEKEND, _MOST_COMPARED = 5, 50
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -115,8 +115,9 @@ def _opened_and_closed(context: Context) -> Iterator[Hit]:
 def _sooner_than_allowed(context: Context) -> Iterator[Hit]:
     """Who has to stay so long "ít nhất 30 phút sau tiêm", and elsewhere goes "sau tiêm 15 phút"."""
     text = context.prose.text
-    for least in context.prose.finditer(_AT_LEAST_AFTER, "ít nhất", "tối thiểu", "không dưới"):
-        for sooner in context.prose.finditer(_SO_SOON_AFTER, "sau "):
+    waits = list(islice(context.prose.finditer(_AT_LEAST_AFTER, "ít nhất", "tối thiểu", "không dưới"), _MOST_COMPARED))
+    for least in waits:
+        for sooner in islice(context.prose.finditer(_SO_SOON_AFTER, "sau "), _MOST_COMPARED):
             own = context.prose.sentence(sooner.start()) == context.prose.sentence(least.start())
             if own or sooner["what"] != least["what"] or sooner["unit"] != least["unit"]:
                 continue

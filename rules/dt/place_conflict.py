@@ -20,6 +20,7 @@ Cách xử lý: Hỏi đơn vị tổ chức địa điểm đúng và ghi thố
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from parsers import regex
@@ -37,6 +38,8 @@ _HELD_AT = regex.compile(
     r"(?:(?:được |đều )*(?:bố trí|tổ chức|đặt|diễn ra) )?(?:tại )?"
     rf"(?P<place>{_VENUE}[^,;.()\n]{{2,70}})"
 )
+_WHERE = ("địa điểm", "máu:")
+_MOST_COMPARED = 50
 # "bố trí bàn ghế, nguồn điện tại Hội trường C, cơ sở 2 | phục vụ việc lấy máu"
 _READY = r"(?<!\w)(?:bố trí|chuẩn bị|trang trí|kê|dọn|lắp đặt|sắp xếp|dựng|vệ sinh)(?!\w)"
 _GIVING = (
@@ -79,7 +82,7 @@ _GENERIC = frozenset((
 def check(context: Context) -> Iterator[Hit]:
     yield from _named_occasions(context)
     text = context.prose.text
-    held = list(_HELD_AT.finditer(text))
+    held = list(context.prose.finditer(_HELD_AT, *_WHERE))
     if len(held) != 1:
         return
     place = _words(held[0]["place"])
@@ -104,7 +107,7 @@ def _hit(context: Context, held: regex.Match[str], other: regex.Match[str]) -> H
 def _named_occasions(context: Context) -> Iterator[Hit]:
     """An occasion with a part of its own that names the place, where another part has it elsewhere."""
     text = context.prose.text
-    for match in _HELD_AT.finditer(text):
+    for match in itertools.islice(context.prose.finditer(_HELD_AT, *_WHERE), _MOST_COMPARED):
         offset = context.said(*match.span("place")).start
         titles = [normal(section.title) for section in context.headings_at(offset)]
         named = next((found["name"] for title in titles if (found := _OCCASION.match(title))), None)

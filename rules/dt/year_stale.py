@@ -55,8 +55,8 @@ _ACT = regex.compile(
     r"|quy định|điều lệ|công điện|biên bản|đề án|chiến lược|quy hoạch|chương trình|giao ước|bộ chỉ số|số \d+)(?!\w)"
 )
 _OUTCOME = regex.compile(
-    r"(?<!\w)(?:chưa đạt|không đạt|tổng kết|sơ kết|khen thưởng|tôn vinh|biểu dương|tiêu biểu|xét tặng|kỷ niệm chương|bằng khen"
-    r"|giấy khen|thi đua|thành tích|số liệu|thống kê|tính đến|kết quả"
+    r"(?<!\w)(?:chưa đạt|không đạt|tổng kết|sơ kết|khen thưởng|tôn vinh|biểu dương|tiêu biểu|xét tặng"
+    r"|kỷ niệm chương|bằng khen|giấy khen|thi đua|thành tích|số liệu|thống kê|tính đến|kết quả"
     r"|đạt được|chuyển nguồn|bình quân|mức sử dụng|mức tiêu thụ|thực trạng|hiện trạng"
     r"|quyết toán|thực hiện được|báo cáo năm|hoàn thành năm|kiểm kê|điều tra|đánh giá|xếp loại|xếp hạng|công bố|nợ"
     r"|tồn đọng|dôi dư|lưu trữ|nộp lưu|số hóa)(?!\w)"

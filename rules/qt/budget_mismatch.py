@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from parsers import regex
 from rules.context import Context
@@ -59,7 +60,12 @@ _NOT_ALL = regex.compile(
     r"(?<!không còn dư)(?<!không dư)"
 )
 _FULL_STOP = regex.compile(r"\.(?= |$)")
-_LEAST_SOURCES, _LEAST_OF_NAME = 2, 2
+_LEAST_SOURCES, _LEAST_OF_NAME, _MOST_ROWS = 2, 2, 100
+_COSTS = regex.compile(rf"(?: (?:là|mức|với mức|trị giá|số tiền))?:? (?P<amount>{_NUMBER}){_MONEY}(?!\w)")
+# "| 03 | giải khuyến khích |," one of a thing is each one's
+_COUNT = regex.compile(r"(?r)(?<![\d.,/])(?P<count>(?!0?1 )\d{1,4}) ")
+_COUNT_LENGTH = 6
+_NO_MORE = regex.compile(r" ?[.,;)]| và |\n|$")
 _BRACKETS = regex.compile(r" ?\([^()]*\)")
 _EACH_GETS = regex.compile(r"(?<!\w)(?:mỗi|từng)(?!\w)")
 # "60 tình nguyện viên, mỗi tình nguyện viên được cấp mới 01 áo"
@@ -73,6 +79,14 @@ _LARGE = regex.compile(r"(?<!\w)(?:triệu|nghìn|ngàn|tỷ|trăm)(?!\w)|%")
 _QUANTITY = regex.compile(r"(?:số lượng|sl|khối lượng)(?!\w)")
 _PRICE = regex.compile(r"(?:đơn giá|định mức|mức chi)(?!\w)")
 _MORE_FACTORS = regex.compile(r"(?:số ngày|số buổi|số lần|số đợt|số tháng|hệ số|thuế|vat|chiết khấu|tỷ lệ)(?!\w)")
+
+
+class _Said(NamedTuple):
+    """A number of the running text, and its stretch of ``prose.text``."""
+
+    number: int
+    start: int
+    end: int
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -167,16 +181,15 @@ def _sources(context: Context, table: TextTable, amount: int) -> Iterator[Hit]:
 def _quantities(context: Context, table: TextTable) -> Iterator[Hit]:
     """What is bought, where the text counts it otherwise: "03 giải Khuyến khích", in the table 4."""
     quantity = table.column(_QUANTITY)
-    rows = table.rows if quantity is not None and len(table.rows) > 1 else []
+    rows = table.rows[:_MOST_ROWS] if quantity is not None and len(table.rows) > 1 else []
     for row in rows:
         bought, name = _number(row[quantity or 0]), _BRACKETS.sub("", _name(row))
         if bought is None or len(name.split()) < _LEAST_OF_NAME or row is table.total:
             continue
-        said = [match for words in _shortened(name) for match in _counted(context, words)]
-        said = said or [match for match in _given_to_each(context, name) if int(match["count"]) > bought]
-        counts = {int(match["count"]) for match in said}
-        if len(counts) == 1 and bought not in counts:
-            span = context.said(*said[0].span())
+        said = [one for words in _shortened(name) for one in _counted(context, words)]
+        said = said or [one for one in _given_to_each(context, name) if one.number > bought]
+        if said and {one.number for one in said} == {said[0].number} and said[0].number != bought:
+            span = context.said(said[0].start, said[0].end)
             yield Hit(
                 [span, context.span(row[quantity or 0].start, row[quantity or 0].end)],
                 f"“{one_line(span.quote)}”, nhưng dự toán ghi số lượng {number_vi(bought)}. Kiểm tra hai chỗ.",
@@ -187,14 +200,12 @@ def _quantities(context: Context, table: TextTable) -> Iterator[Hit]:
 def _prices(context: Context, table: TextTable) -> Iterator[Hit]:
     """What a thing costs, where the text has another price: "bồi dưỡng tại chỗ 50.000 đồng", in the table 40.000."""
     price = table.column(_PRICE)
-    for row in table.rows if price is not None else ():
+    for row in table.rows[:_MOST_ROWS] if price is not None else ():
         paid, name = _number(row[price or 0]), _BRACKETS.sub("", _name(row))
-        if paid is None or len(name.split()) <= _LEAST_OF_NAME:
-            continue
-        said = [match for words in _shortened(name)[:-1] for match in _priced(context, words)]
-        amounts = {_value(match["amount"]) for match in said}
-        if len(amounts) == 1 and paid not in amounts:
-            span = context.said(*said[0].span())
+        names = [words for words in _shortened(name) if len(words.split()) > _LEAST_OF_NAME]
+        said = [one for words in names for one in _priced(context, words)]
+        if paid is not None and said and {one.number for one in said} == {said[0].number} and said[0].number != paid:
+            span = context.said(said[0].start, said[0].end)
             yield Hit(
                 [span, context.span(row[price or 0].start, row[price or 0].end)],
                 f"“{one_line(span.quote)}”, nhưng dự toán ghi {number_vi(paid)} đồng. Kiểm tra hai chỗ.",
@@ -202,14 +213,12 @@ def _prices(context: Context, table: TextTable) -> Iterator[Hit]:
             )
 
 
-def _priced(context: Context, words: str) -> list[regex.Match[str]]:
+def _priced(context: Context, words: str) -> Iterator[_Said]:
     """Where the running text says right behind a thing what it costs."""
-    pattern = regex.compile(
-        rf"(?<!\w){regex.escape(words)}(?: (?:là|mức|với mức|trị giá|số tiền))?:? (?P<amount>{_NUMBER}){_MONEY}(?!\w)"
-    )
-    text = context.prose.text
-    found = context.prose.finditer(pattern, words)
-    return [match for match in found if "\t" not in text[slice(*context.prose.paragraph(match.start()))]]
+    for at in context.prose.occurrences(words):
+        match = _COSTS.match(context.prose.text, at + len(words))
+        if match and not _in_a_row(context, at):
+            yield _Said(_value(match["amount"]), at, match.end())
 
 
 def _name(row: list[TextCell]) -> str:
@@ -222,27 +231,26 @@ def _shortened(name: str) -> list[str]:
     return [" ".join(words[:length]) for length in range(len(words), _LEAST_OF_NAME - 1, -1)]
 
 
-def _counted(context: Context, words: str) -> list[regex.Match[str]]:
+def _counted(context: Context, words: str) -> Iterator[_Said]:
     """Where the running text counts a thing once and for all, and says nothing more of it."""
-    pattern = regex.compile(
-        rf"(?<![\d.,/]|mỗi \w+ )(?<!\w)(?!0?1 )(?P<count>\d{{1,4}}) {regex.escape(words)}(?= ?[.,;)]| và |\n|$)"
-    )
     text = context.prose.text
-    return [
-        match
-        for match in context.prose.finditer(pattern, words)
-        if "\t" not in text[slice(*context.prose.paragraph(match.start()))]
-        and not _EACH_GETS.search(text, context.prose.sentence(match.start())[0], match.start())
-    ]
+    for at in context.prose.occurrences(words):
+        count = _COUNT.match(text, max(0, at - _COUNT_LENGTH), at)
+        if count is None or not _NO_MORE.match(text, at + len(words)) or _in_a_row(context, at):
+            continue
+        if not _EACH_GETS.search(text, context.prose.sentence(at)[0], at):
+            yield _Said(int(count["count"]), count.start("count"), at + len(words))
 
 
-def _given_to_each(context: Context, name: str) -> list[regex.Match[str]]:
+def _given_to_each(context: Context, name: str) -> Iterator[_Said]:
     """Where all of a group get one of a thing that is named after them: "60 tình nguyện viên, mỗi … 01 áo"."""
-    return [
-        match
-        for match in context.prose.finditer(_ONE_EACH, "mỗi ")
-        if name.endswith(f" {match['who']}") and match["thing"].startswith(name.removesuffix(f" {match['who']}"))
-    ]
+    for match in context.prose.finditer(_ONE_EACH, "mỗi "):
+        if name.endswith(f" {match['who']}") and match["thing"].startswith(name.removesuffix(f" {match['who']}")):
+            yield _Said(int(match["count"]), *match.span())
+
+
+def _in_a_row(context: Context, place: int) -> bool:
+    return "\t" in context.prose.text[slice(*context.prose.paragraph(place))]
 
 
 def _number(cell: TextCell) -> int | None:

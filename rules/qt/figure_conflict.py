@@ -54,7 +54,7 @@ _MEMBER = regex.compile(
     r"(?: thứ| số)? (?:\d{1,2}(?:/\d{1,2})?|[ivx]+|nhất|hai|ba|tư|đầu|cuối|\p{Lu}|[a-e])(?!\w)"
 )
 _EACH = regex.compile(r"(?<!\w)(?:mỗi|từng|bình quân)(?!\w)")
-_LEAST_WORDS = 3
+_LEAST_WORDS, _MOST_COMPARED = 3, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Count:
 
 def check(context: Context) -> Iterator[Hit]:
     for counts in _by_unit(context).values():
-        for a, b in itertools.combinations(counts, 2):
+        for a, b in itertools.combinations(counts[:_MOST_COMPARED], 2):
             alike = a.what <= b.what or b.what <= a.what
             if alike and _mistyped(a.figure, b.figure) and not _are_parts(context, a, b):
                 spans = [context.said(one.start, one.end) for one in (a, b)]

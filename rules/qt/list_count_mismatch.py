@@ -104,7 +104,7 @@ _IN_BRACKETS = regex.compile(r"[^)\n]*")
 _SENTENCE_REST = regex.compile(r"[^.;\n]*")
 # "a) Tập thể:" · "* Cá nhân:"
 _HEADED = regex.compile(
-    r"(?:^|\n)(?:\p{L}\) ?|[*+] ?|\d{1,2}(?:\.\d{1,2})*[.)] ?|[ivx]+\. ?)"
+    r"\n(?:\p{L}\) ?|[*+] ?|\d{1,2}(?:\.\d{1,2})*[.)] ?|[ivx]+\. ?)"
     r"(?:danh sách |về )?(?P<noun>tập thể|cá nhân|gia đình|hộ gia đình|đơn vị|cơ quan|trường học|địa phương)"
     r"(?: (?:tiêu biểu|xuất sắc|điển hình))?:\n+"
 )

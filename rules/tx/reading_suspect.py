@@ -60,6 +60,7 @@ _CONFUSED_PAIRS = {(p[0], p[1]) for phrases in _CONFUSED.values() for p, _ in ph
 _ABBREVIATED = frozenset(map(normal, _ABBREVIATIONS))
 _SOUND = {pair for phrase in _LEXICON["expected"] for pair in pairwise(normal(phrase).split())}
 _FOLDED = {pair for phrase in _LEXICON["expected"] for pair in pairwise(fold(phrase).split())}
+_FIRST_CONFUSED, _FIRST_FOLDED = ({first for first, _ in pairs} for pairs in (_CONFUSED_PAIRS, _FOLDED))
 _WORD = regex.compile(r"\p{L}+")
 _MARKED = regex.compile(r"[ăâđêôơưàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ]")
 _VOWEL = regex.compile(r"[aăâeêioôơuưy]")  # an abbreviation in capitals has none: "vđhmtn"
@@ -110,11 +111,11 @@ def _doubtful(context: Context) -> list[int]:
     words = context.words
     # an abbreviation or a name stands nowhere in small letters
     odd = {word for word in context.vocabulary if _odd(word) and (word in _ABBREVIATED or word in context.plain)}
-    pairs = {pair for pair in set(pairwise(words)) if _odd_pair(*pair)}
-    if not odd and not pairs:
+    first = {word for word in context.vocabulary if _may_begin(word)}
+    if not odd and not first:
         return []
     found = {at for at, word in enumerate(words) if word in odd}
-    places = (at for at, pair in enumerate(pairwise(words)) if pair in pairs)
+    places = (at for at, pair in enumerate(pairwise(words)) if pair[0] in first and _odd_pair(*pair))
     found.update(at for at in places if " ".join(words[max(0, at - 1) : at + 1]) not in _COMPOUNDS)
     return sorted(found)
 
@@ -124,6 +125,12 @@ def _odd(word: str) -> bool:
     if word in _CONFUSED_WORDS or word in _ABBREVIATED:
         return True
     return not (word.isascii() or is_syllable(word) or not _VOWEL.search(word))
+
+
+@functools.lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    """Whether a word is the first of a phrase that can be damaged, in whatever marks."""
+    return fold(word) in _FIRST_FOLDED or word in _FIRST_CONFUSED
 
 
 @functools.lru_cache(maxsize=65536)

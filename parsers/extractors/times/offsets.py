@@ -122,9 +122,13 @@ def _anchor(record: DocumentRecord, deadline: Deadline, words: str) -> tuple[str
 def _meant(found: list[Event], words: str) -> list[Event]:
     """The events that words may mean: those of the round that they call by its number ("Đợt 2"), else all."""
     events = [event for event in found if event.date and event.date.first and event.date.last]
-    numbered = regex.compile(rf"{regex.escape(words)}(?!\w)")
-    rounds = [event for event in events if numbered.match(event.name.lower())] if _NUMBERED.search(words) else []
+    rounds = [event for event in events if _is_called(event.name.lower(), words)] if _NUMBERED.search(words) else []
     return rounds or events
+
+
+def _is_called(name: str, words: str) -> bool:
+    """Whether a name begins with words, which end there: "đợt 2 tại xã", but not "đợt 20"."""
+    return name.startswith(words) and not name[len(words) : len(words) + 1].isalnum()
 
 
 def _first(records: Iterable[DateRecord | Event]) -> tuple[str, DateValue] | None:
