@@ -56,6 +56,8 @@ class _Numbering:
     following: list[str]
     numbers: int
     levels: dict[str, int]
+    flat: bool
+    """Whether the total is the sum of all rows, so that none of them sums up others."""
 
 
 def rows_of_table(data: Sequence[Row], shape: TableShape) -> TableRows:
@@ -115,7 +117,18 @@ def _numbering(data: Sequence[Row], shape: TableShape) -> _Numbering:
         counts = kinds[index] and not is_total(data[index])
         following[index - 1] = kinds[index] if counts else following[index]
     levels = {kind: level for level, kind in enumerate(dict.fromkeys(filter(None, kinds)))}
-    return _Numbering(kinds, following, sum(kind in ("number", "dotted") for kind in kinds), levels)
+    numbers = sum(kind in ("number", "dotted") for kind in kinds)
+    return _Numbering(kinds, following, numbers, levels, _is_flat(data, shape))
+
+
+def _is_flat(data: Sequence[Row], shape: TableShape) -> bool:
+    total = _total(data, shape)
+    if total is None or sum(map(is_total, data)) > 1:
+        return False
+    stated = [value_of(data[total][column])[0] for column in shape.values]
+    rows = [row for row in data if not is_total(row)]
+    sums = [sum(value_of(row[column])[0] or 0 for row in rows) for column in shape.values]
+    return all(one is None or one == made for one, made in zip(stated, sums, strict=True))
 
 
 def _kind(row: Row, shape: TableShape) -> str:
@@ -152,6 +165,8 @@ def _has_own_row(data: Sequence[Row], index: int, numbering: _Numbering) -> bool
 def _unnumbered_level(data: Sequence[Row], index: int, shape: TableShape, numbering: _Numbering) -> int | None:
     """A row without a number among numbered ones heads a group where it has no figures, or those of the rows below."""
     row, body = data[index], data[index][shape.body]
+    if numbering.flat and _fills(row, shape):
+        return None
     if shape.ordinal is None and not _sums_up(data, index, shape):
         return None
     if body is None or not body.text:

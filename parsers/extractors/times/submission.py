@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers import regex
 from parsers.annotated import AnnotatedDocument, within
 from parsers.extractors.times.columns import Stretch
+from parsers.extractors.times.handed_to import handed_to
 from parsers.lexicon import load
 from parsers.mentions.bodies.lists import begins_body, body_list
 from parsers.mentions.bodies.mentions import body_ref
@@ -122,7 +123,7 @@ def recipients(annotated: AnnotatedDocument, start: int, end: int) -> list[BodyR
         if led is None or _gets_nothing(norm, led[0], (start, at), first, end):
             continue
         return _phrase(annotated, at, first, limit)
-    return _unknown(view, start, end) or _shown_to(view, start, end)
+    return _unknown(view, start, end) or _shown_to(view, start, end) or handed_to(view, start, end)
 
 
 def _gets_nothing(norm: str, led: str, before: Stretch, first: BodyMention, end: int) -> bool:

@@ -59,7 +59,7 @@ def test_each_round_names_itself(line: str, actions: list[str]) -> None:
         # what the report is about, then where it goes
         ("Phòng Nội vụ tổng hợp báo cáo CCHC định kỳ quý, năm gửi Sở Nội vụ.", ["Sở Nội vụ"]),
         ("Phòng Nội vụ báo cáo PCTN trước ngày 10/12/2026.", []),
-        ("Trạm Y tế phường gửi giấy mời đến từng người đăng ký trước ngày 10/12/2026.", []),
+        ("Trạm Y tế phường gửi giấy mời đến từng người đăng ký trước ngày 10/12/2026.", ["từng người đăng ký"]),
     ],
 )
 def test_people_and_groups_get_it(line: str, to: list[str]) -> None:

@@ -173,6 +173,32 @@ def test_those_whom_a_letter_asks_among_others_it_is_written_to_are_in_doubt() -
     assert any("inherited-body" in duty.doubts for duty in record.obligations)
 
 
+@pytest.mark.parametrize(
+    ("line", "to"),
+    [
+        ("Nhắn tin nhắc lịch đến người đã đăng ký trước ngày 12/3/2031.", ["người đã đăng ký"]),
+        ("Thông báo giãn ca cho quản đốc các xưởng trước ngày 12/3/2031.", ["quản đốc các xưởng"]),
+        ("In giấy mời, phát tận tay phụ huynh trước ngày 12/3/2031.", ["phụ huynh"]),
+        ("Cung cấp nội dung tuyên truyền cho 14 khu phố trước ngày 12/3/2031.", ["14 khu phố"]),
+        ("Lập danh sách, giao Trạm Y tế xã trước ngày 12/3/2031.", ["Trạm Y tế xã"]),
+        ("In 2.000 tờ rơi, giao về các doanh nghiệp trước ngày 12/3/2031.", ["các doanh nghiệp"]),
+        ("Trao quà cho hộ nghèo trước ngày 12/3/2031.", []),
+        ("Giao Trạm Y tế xã kiểm tra giường ghế trước ngày 12/3/2031.", []),
+    ],
+)
+def test_whom_it_is_given_or_told_to(line: str, to: list[str]) -> None:
+    record = plan(f"III. TỔ CHỨC THỰC HIỆN\n1. Hội Chữ thập đỏ xã\n- {line}")
+    assert [body.name for body in record.deadlines[0].submit_to] == to
+
+
+def test_a_row_with_the_sum_of_the_rows_below_it_is_a_row_where_the_total_counts_it() -> None:
+    rows = "Khối\tSố đơn vị máu\nLực lượng vũ trang\t180\nĐoàn viên, sinh viên\t210\nCông nhân\t130\nNhân dân\t80\n"
+    (table,) = plan(f"II. PHÂN BỔ CHỈ TIÊU\n{rows}Cộng\t600\n").quota_tables
+    assert [row.values[0].value for row in table.rows] == [180, 210, 130, 80]
+    (grouped,) = plan(f"II. PHÂN BỔ CHỈ TIÊU\n{rows}Cộng\t390\n").quota_tables
+    assert [group.name for group in grouped.groups] == ["Đoàn viên, sinh viên"]
+
+
 def test_persons_of_one_cell() -> None:
     record = plan(
         "IV. CÔNG VIỆC\nTT\tNội dung\tNgười phụ trách\tThời gian\n1\tTập văn nghệ\tCô Hạnh, cô Yến (TPT Đội)\tTrước 08/4\n"
