@@ -24,8 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers import regex
-from parsers.records import Obligation
-from parsers.text import normal
+from parsers.mentions.bodies.names import expand
+from parsers.records import Obligation, Span
+from parsers.text import fold, normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
@@ -47,6 +48,19 @@ _WHAT_IS_LED = regex.compile(
     r"(?:[-+*•] ?|\p{L}\) ?|\d{1,2}[.)] ?)?(?:(?:việc|tổ chức|công tác|thực hiện|triển khai|nội dung|hoạt động) )*"
     r"(?P<job>[^.;:\n\t]{8,160}?)(?:: ?(?:do )?|,? do )(?=[^.;:\n\t]{3,90} chủ trì(?!\w))"
 )
+# "do Trung tâm Truyền máu … đảm nhiệm tiếp nhận máu" · "Viện …, đơn vị trực tiếp lấy máu"
+_BODY = r"(?:trung tâm|bệnh viện|viện|khoa|ngân hàng máu)(?!\w)[^.;:,()\n\t]{0,80}?"
+_TAKES_BLOOD = regex.compile(
+    rf"(?<!\w)do (?P<one>{_BODY}) (?:đảm nhiệm|đảm nhận|thực hiện|phụ trách)(?: việc)?,? "
+    r"(?:khám tuyển|khám sàng lọc|tiếp nhận máu|lấy máu)"
+    rf"|(?<!\w)(?P<other>{_BODY}),? (?:là )?đơn vị (?:trực tiếp )?(?:tiếp nhận|lấy) máu"
+    rf"|(?<!\w)đơn vị tiếp nhận máu(?: là|:) (?P<third>{_BODY})(?=[.;,()\n])"
+)
+_OF_MANY = frozenset((
+    "trung", "tam", "benh", "vien", "khoa", "huyet", "hoc", "truyen", "mau", "thuoc", "da", "quan", "dan", "cua", "va",
+    "ngan", "hang", "-", "thanh", "pho",
+))  # fmt: skip
+_ONE_OF_THEM = regex.compile(r"(?<!\w)(?:đợt (?:\d|[ivx]+)|riêng|ngày \d|lần \d|năm trước|năm ngoái|nếu|hoặc)(?!\w)")
 _FARTHEST = 130
 # "Phòng VH-XH", "đ/c Hùng": who that is, a list of abbreviations or of names would have to tell
 _IN_SHORT = regex.compile(r"\p{Lu}{2,}|(?i:\b(?:đ/c|ông|bà|đồng chí|thầy|cô|anh|chị)\b)")
@@ -56,6 +70,7 @@ _WORDS_OF_A_WHOLE_JOB = 6
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _in_the_text(context)
+    yield from _takes_the_blood(context)
     for table in text_tables(context):
         job, leader = table.column(_JOB), table.column(_LEADER)
         if job is None or leader is None:
@@ -85,6 +100,30 @@ def _in_the_text(context: Context) -> Iterator[Hit]:
                 )
                 return
         jobs.append((job, duty))
+
+
+def _takes_the_blood(context: Context) -> Iterator[Hit]:
+    """Two that take the blood of all, where nobody has a part of it: one may be left over from another year."""
+    text = context.prose.text
+    if any("tiếp nhận" in head.text for table in text_tables(context) for head in table.head):
+        return
+    first: tuple[frozenset[str], Span] | None = None
+    for match in context.prose.finditer(_TAKES_BLOOD, "máu", "khám tuyển"):
+        begin, end = context.prose.sentence(match.start())
+        place = "one" if match["one"] else "other" if match["other"] else "third"
+        who = frozenset(fold(expand(match[place])).split()) - _OF_MANY
+        if not who or "\t" in text[begin:end] or _ONE_OF_THEM.search(text, begin, end):
+            continue
+        span = context.said(*match.span())
+        first = first or (who, span)
+        if not first[0] & who:
+            one, other = one_line(first[1].quote), one_line(span.quote)
+            yield Hit(
+                [first[1], span],
+                f"“{one}” và “{other}”: hai nơi tiếp nhận máu. Kiểm tra có phải còn sót từ văn bản cũ.",
+                f"“{one}” and “{other}”: two take the blood. Check whether one is left over.",
+            )
+            return
 
 
 def _job(context: Context, duty: Obligation) -> str | None:

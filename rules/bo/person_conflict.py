@@ -45,10 +45,12 @@ _HOLDS = regex.compile(
 # "đồng chí Lê Văn Mẫu, Phó Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo"
 _HEAD_IS = regex.compile(
     r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: \([^()]{1,6}\))? (?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){2,4})"
-    r"(?:(?:,| -) \p{Lu}[^,;.:()\n\t]{3,60})?(?:,| -) "
+    r"(?:(?:,| [-–]) \p{Lu}[^,;.:()\n\t]{3,60}?)?(?:(?:,| [-–])| làm| là) "
     r"(?P<head>Trưởng [Bb]an|Chủ tịch|Bí thư|Chủ nhiệm|Giám đốc|Hiệu trưởng)"
-    r"(?P<body> [^,;.():\n\t–-]{3,80}?)(?= ?[,;.():\n\t–-]| (?:trực tiếp|phụ trách|chủ trì|điều hành|làm|là)(?!\w)|$)"
+    r"(?P<body> [^,;.():\n\t–-]{3,80}?)?(?= ?[,;.():\n\t–-]| (?:trực tiếp|phụ trách|chủ trì|điều hành|làm|là)(?!\w)|$)"
 )
+# "Kiện toàn BCĐ tỉnh do | đồng chí …, làm Trưởng Ban;"
+_OF_COMMITTEE = regex.compile(r"(?r)(?<!\w)(?:BCĐ|Ban Chỉ đạo)(?!\w)[^.;:\n]{0,60}")
 _FOR_THE_HEAD = regex.compile(r"(?:KT|TL|TUQ|Q)\.")
 _NAME = r"(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4})"
 _LEADS = r"(?:Trưởng |Tổ trưởng |Đội trưởng )"
@@ -72,17 +74,22 @@ _LEADER_IS = regex.compile(
     rf"{_LEADS}(?P<post>{_LED} [^,;.\n():]{{6,60}}?)(?: là|:) (?:{_CALLED} ){{1,2}}{_NAME}(?!\w)"
 )
 _LEAST_OF_POST = 3
+# "Trưởng Ban Tổ chức (thầy Hà Văn Đội)"
+_POST_THEN_NAME = regex.compile(
+    rf"{_LEADS}(?P<post>{_LED} [^,;.\n():]{{6,60}}?) \((?:{_CALLED}|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị) {_NAME}\)"
+)
 _NAMES_POSTS = regex.compile(rf"(?:T|t|ội t|ổ t)rưởng {_LED} ")
 # "Ông Hà Văn Đội, Chủ tịch Công đoàn - Trưởng Ban Tổ chức."
 _POST_LAST = regex.compile(
-    rf"{_CALLED} {_NAME}(?:, [^;.\n]{{3,80}})? ?[-–,] (?:làm )?{_LEADS}(?P<post>{_LED} [^,;.\n():]{{6,60}}?)(?=[,;.\n])"
+    rf"(?:{_CALLED}|[Tt]hầy|[Cc]ô) {_NAME}(?:(?:,| [-–]) [^;.\n]{{3,80}}?)? ?[-–,] (?:làm )?{_LEADS}"
+    rf"(?P<post>{_LED} [^,;.\n():]{{6,60}}?)(?=[,;.\n])"
 )
 # "Trưởng Ban Tổ chức phát biểu khai mạc | Bà Lò Thị Mẩy"
 _POST_IN_PROGRAMME = regex.compile(
     rf"(?:^|\n|\t){_LEADS}(?P<post>{_LED} [^\n\t:()]{{6,60}}?) (?:phát biểu|khai mạc|báo cáo|tuyên bố)[^\n\t]{{0,60}}"
     rf"\t(?:ông |bà |Ông |Bà |đồng chí |Đồng chí ){_NAME}(?=\t|\n|,)"
 )
-_POSTS = (_POST_LAST, _POST_IN_PROGRAMME, _POST_FIRST, _POST_IN_TABLE, _MADE_LEADER, _LEADER_IS)
+_POSTS = (_POST_LAST, _POST_THEN_NAME, _POST_IN_PROGRAMME, _POST_FIRST, _POST_IN_TABLE, _MADE_LEADER, _LEADER_IS)
 # of these a person holds one; who heads a committee may have another office
 _STAFF = frozenset(("truong phong", "truong ban", "truong khoa", "truong tram", "chanh van phong", "doi truong"))
 _COMMITTEES = frozenset(("dao", "van", "dong", "chien", "dich", "du", "chuc"))
@@ -113,10 +120,13 @@ def _signer(context: Context) -> Iterator[Hit]:
     position, name, organ = header.signer_position, header.signer_name, header.organ_name
     if position is None or name is None or organ is None or _FOR_THE_HEAD.search(_value(header.competence)):
         return
-    signed, issuer = set(fold(_value(name)).split()), set(fold(expand(_value(organ))).split())
+    signed, issuer = fold(_value(name)), set(fold(expand(_value(organ))).split())
     for match in _HEAD_IS.finditer(context.plain):
-        own, other = set(fold(expand(match["body"])).split()), set(fold(match["name"]).split())
-        if fold(match["head"]) != fold(_value(position)) or not own <= issuer or other <= signed or signed <= other:
+        if fold(match["head"]) != fold(_value(position)) or _may_be_one(signed, fold(match["name"])):
+            continue
+        if not _is_of(issuer, match["body"]) and not (
+            match["body"] is None and _heads_committee(context, match, issuer)
+        ):
             continue
         span = context.span(*match.span())
         yield Hit(
@@ -125,6 +135,21 @@ def _signer(context: Context) -> Iterator[Hit]:
             f"“{one_line(span.quote)}”, but {one_line(_value(name))} signs in that office. Check it.",
         )
         return
+
+
+def _is_of(issuer: set[str], body: str | None) -> bool:
+    return body is not None and set(fold(expand(body)).split()) <= issuer
+
+
+def _heads_committee(context: Context, match: regex.Match[str], issuer: set[str]) -> bool:
+    """Whether the committee that issues a paper is named right before its head: "BCĐ tỉnh do … làm Trưởng Ban"."""
+    return "dao" in issuer and _OF_COMMITTEE.match(context.plain, 0, match.start()) is not None
+
+
+def _may_be_one(a: str, b: str) -> bool:
+    """Whether two names may be one, written in part; "Trần Minh Quang" is not "Trần Quang Minh"."""
+    first, second = a.split(), b.split()
+    return first == second or (len(first) != len(second) and (set(first) <= set(second) or set(second) <= set(first)))
 
 
 def _value(field: Grounded[str] | None) -> str:

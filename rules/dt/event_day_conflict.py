@@ -74,6 +74,18 @@ _SLOT = regex.compile(
     r"(?P<last_hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<last_minute>\d{2}))?"
 )
 _LEAST_SLOTS = 3
+# "lễ khai mạc sáng ngày 14/11/2025" · "Khai mạc lúc 7g00 thứ Năm, ngày 13/11/2025"
+_OPENED_ON = regex.compile(
+    r"(?<!\w)(?<!trước )(?<!sau )khai mạc(?P<what>(?: (?!vào|lúc|hồi|ngày|thứ|sáng|chiều|tối)[^\W\d]+){0,4}?)"
+    r"(?: (?:vào|lúc|hồi))*(?: \d{1,2} ?(?:giờ|h|g|:)(?: ?\d{2})?(?: phút)?)?,?(?: (?:sáng|chiều|tối))?,?"
+    rf"(?: thứ [^\W\d]+,?| chủ nhật,?)? (?:ngày )?{_DAY_AND_MONTH}(?!\d)"
+)
+_OTHER_OPENING = regex.compile(
+    r"(?<!\w)(?:lớp|tập huấn|hội nghị|đợt|vòng|chung kết|năm (?:trước|ngoái)|môn|trại|khóa)(?!\w)"
+)
+_ROUND = regex.compile(r"(?<!\w)(?:lần|cụm|điểm|ca) (?:\d|thứ|[ivx]+(?!\w))")
+_OPENS_WHEN = regex.compile(rf"(?<!\w)khai mạc(?: [^\W\d]+){{0,4}}?(?: vào)? lúc {_HOUR}")
+_BEGINS_AT = regex.compile(rf"(?:từ )?{_HOUR}")
 # "2. Đợt 2: Thứ Năm, ngày 12/6/2025, chỉ tiêu …"
 _ROUND_LINE = regex.compile(
     rf"(?<=(?:^|\n)(?:[-+*•] ?|\w{{1,2}}[.)] ?)?)(?:đợt|lần) (?P<number>\d{{1,2}}|[ivx]+)(?: \([^()\n]*\))?[:,]? "
@@ -100,6 +112,8 @@ def check(context: Context) -> Iterator[Hit]:
     yield from _rounds(context)
     yield from _hours(context)
     yield from _openings(context)
+    yield from _opened_on(context)
+    yield from _in_the_programme(context)
     yield from _beyond_the_close(context)
 
 
@@ -165,6 +179,44 @@ def _openings(context: Context) -> Iterator[Hit]:
                 f"“{one}” and “{other}”: two hours for one opening. Check which holds.",
             )
             return
+
+
+def _opened_on(context: Context) -> Iterator[Hit]:
+    """The one opening of a document, on two days: "Khai mạc lúc 7g00 … ngày 13/11", "lễ khai mạc sáng ngày 14/11"."""
+    text = context.prose.text
+    opened: dict[str, tuple[tuple[int, int], Span]] = {}
+    for match in context.prose.finditer(_OPENED_ON, "khai mạc"):
+        begin, end = context.prose.sentence(match.start())
+        if "\t" in text[begin:end] or _OTHER_OPENING.search(text, begin, end) or _ROUND.search(text, begin, end):
+            continue
+        day, span = (int(match["day"]), int(match["month"])), context.said(*match.span())
+        first = opened.setdefault(match["what"], (day, span))
+        if first[0] != day:
+            one, other = one_line(first[1].quote), one_line(span.quote)
+            yield Hit(
+                [first[1], span],
+                f"“{one}” và “{other}”: ngày khai mạc ghi hai ngày. Kiểm tra ngày đúng.",
+                f"“{one}” and “{other}”: two days for one opening. Check which holds.",
+            )
+            return
+
+
+def _in_the_programme(context: Context) -> Iterator[Hit]:
+    """The hour of the opening in the programme, and another in a sentence: "7h30 - 8h00 | Lễ khai mạc"."""
+    rows = [row for table in text_tables(context) for row in table.rows if any("khai mạc" in one.text for one in row)]
+    begins = _BEGINS_AT.match(rows[0][0].text) if len(rows) == 1 else None
+    said = [one for one in context.prose.finditer(_OPENS_WHEN, "khai mạc") if not _ANOTHER.search(one[0])]
+    if begins is None or not said or any(_minutes(one, "") == _minutes(begins, "") for one in said):
+        return
+    cells = rows[0]
+    if "\t" not in context.prose.text[slice(*context.prose.paragraph(said[0].start()))]:
+        spans = [context.span(cells[0].start, cells[1].end), context.said(*said[0].span())]
+        one, other = (one_line(span.quote) for span in spans)
+        yield Hit(
+            spans,
+            f"Chương trình ghi “{one}”, nhưng chỗ khác ghi “{other}”. Kiểm tra giờ khai mạc.",
+            f"The programme has “{one}”, but elsewhere it is “{other}”. Check the hour.",
+        )
 
 
 def _beyond_the_close(context: Context) -> Iterator[Hit]:

@@ -33,7 +33,7 @@ _VENUE = r"(?:hội trường|nhà|sảnh|sân|trung tâm|trụ sở|trường|t
 # "2. Địa điểm: Nhà thi đấu đa năng, cơ sở 1, …"
 _HELD_AT = regex.compile(
     r"(?<!\w)(?:địa điểm(?: (?:tổ chức|khám|tiếp nhận máu|hiến máu|lấy máu),?)*:?"
-    r"|(?<=\n(?:[-+*•] ?|\w{1,2}[.)] ?)?)khám (?:tuyển|sàng lọc)(?:,| và) (?:tiếp nhận|lấy) máu:) "
+    r"|(?<=\n(?:[-+*•] ?|\w{1,2}[.)] ?)?)khám (?:tuyển|sàng lọc)(?:,| và) (?:tiếp nhận|lấy) máu:)(?: hiến máu)? "
     r"(?:(?:các khâu|tất cả|toàn bộ|việc)[^.;:\n\d]{0,80}? )?"
     r"(?:(?:được |đều )*(?:bố trí|tổ chức|đặt|diễn ra) )?(?:tại )?"
     rf"(?P<place>{_VENUE}[^,;.()\n]{{2,70}})"
@@ -55,6 +55,11 @@ _MADE_READY = (
     regex.compile(
         rf"{_READY}(?:[^.;:\n]{{0,60}} cho)? (?:các )?(?:điểm|khu vực|nơi) (?:khám,? )?{_GIVING} tại "
         rf"(?P<place>{_VENUE}[^,;.()\n]{{2,60}})"
+    ),
+    # "bố trí bàn ghế tại | Hội trường UBND xã |, nơi diễn ra buổi hiến máu"
+    regex.compile(
+        rf"(?<!\w)tại (?P<place>{_VENUE}[^,;.()\n]{{2,60}}?),? (?:là )?nơi (?:diễn ra|tổ chức|sẽ) "
+        rf"[^.;\n]{{0,20}}?{_GIVING}"
     ),
 )
 # "việc khám và lấy máu diễn ra ngay tại | Hội trường lớn của Cơ sở 2"

@@ -61,6 +61,11 @@ _NOT_ALL = regex.compile(
 )
 _FULL_STOP = regex.compile(r"\.(?= |$)")
 _LEAST_SOURCES, _LEAST_OF_NAME, _MOST_ROWS = 2, 2, 100
+# "Tổng kinh phí dự kiến: 46.250.000 đồng"
+_WHOLE_COST = regex.compile(
+    r"(?<!\w)tổng (?:cộng )?(?:kinh phí|dự toán|chi phí|mức chi)(?: [^\W\d]+){0,5}?(?: là)?:? "
+    rf"(?P<amount>{_NUMBER}){_MONEY}(?!\w|/)"
+)
 _COSTS = regex.compile(rf"(?: (?:là|mức|với mức|trị giá|số tiền))?:? (?P<amount>{_NUMBER}){_MONEY}(?!\w)")
 # "| 03 | giải khuyến khích |," one of a thing is each one's
 _COUNT = regex.compile(r"(?r)(?<![\d.,/])(?P<count>(?!0?1 )\d{1,4}) ")
@@ -98,6 +103,7 @@ def check(context: Context) -> Iterator[Hit]:
         yield from _quantities(context, table)
         yield from _prices(context, table)
     if len(tables) == 1:
+        yield from _total_in_words(context, *tables[0])
         yield from _sources(context, *tables[0])
 
 
@@ -152,6 +158,20 @@ def _rows(context: Context, table: TextTable, amount: int) -> Iterator[Hit]:
             f"Thành tiền ghi {number_vi(stated)}, nhưng số lượng nhân đơn giá được {number_vi(right)}. Kiểm tra lại.",
             f"The amount says {number_en(stated)}, but quantity times price is {number_en(right)}. Check them.",
         )
+
+
+def _total_in_words(context: Context, table: TextTable, amount: int) -> Iterator[Hit]:
+    """ "Tổng kinh phí dự kiến: 46.250.000 đồng" over a table that comes to 48.250.000."""
+    total = table.total[amount] if table.total is not None else None
+    said = list(context.prose.finditer(_WHOLE_COST, "kinh phí", "dự toán")) if total is not None else []
+    if total is None or total.number is None or len(said) != 1 or _value(said[0]["amount"]) == total.number:
+        return
+    span = context.said(*said[0].span())
+    yield Hit(
+        [span, context.span(total.start, total.end)],
+        f"“{one_line(span.quote)}”, nhưng bảng cộng được {number_vi(total.number)} đồng. Kiểm tra hai chỗ.",
+        f"“{one_line(span.quote)}”, but the table comes to {number_en(total.number)}. Check both.",
+    )
 
 
 def _sources(context: Context, table: TextTable, amount: int) -> Iterator[Hit]:

@@ -50,7 +50,7 @@ _WEIGHT = regex.compile(
 # "bạn nào dưới 45 kg, kể cả nữ, xin không ghi tên": nobody below it, of either sex
 _REFUSED = regex.compile(
     r"(?<!\w)(?:dưới|chưa đủ|không đủ) (?P<kg>\d{2}) ?kg(?!(?: trở xuống)? (?:đối với|với|ở|là) (?:nam|nữ))"
-    r"[^.;\n\t\d]{0,50}?(?<!\w)(?:không|chưa|miễn|loại)(?!\w)(?! quá)"
+    r"[^.;\n\t\d]{0,50}?(?<!\w)(?:không|chưa|miễn|loại)(?!\w)(?! quá| \d| 2| 3)"
 )
 _OF_ONE_SEX = regex.compile(
     r"(?<!\w)(?:nam|nữ)(?! sinh)(?: giới)?:? (?:cân nặng |nặng |có )*(?:dưới|chưa đủ|không đủ) "

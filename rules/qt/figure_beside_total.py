@@ -57,6 +57,11 @@ _FIGURE_OF_ITEM = regex.compile(
 )
 _OPENS_ITEM = regex.compile(r"(?r)(?:^|\n)(?:[-+*•] ?|\p{L}\) ?|\d{1,2}[.)] ?)?")
 _MARK = 6
+_COLON = regex.compile(r"(?: \([^()\n]*\))?:")
+_COUNTED = regex.compile(
+    r"(?<![\d.,/-])(?<!(?<!\w)(?:chỉ tiêu|kế hoạch|dự kiến|đăng ký)(?:(?: [^\W\d]+)*:? |[^.;\n]{0,40}\())"
+    r"(?P<figure>\d{1,3}(?:\.\d{3})+|\d{2,})(?![.,/-]?\d| ?%) (?P<unit>đơn vị|người|lượt|hộ|suất|ca)(?!\w)"
+)
 # "toàn tỉnh đã tổ chức | 62 đợt", and the total below "Số đợt"
 _WHOLE = regex.compile(
     r"(?<!\w)(?:toàn (?:tỉnh|thành phố|huyện|xã|phường|trường|ngành)|cả năm)(?: (?:đã|được|có|tổ chức|mở))+ "
@@ -78,6 +83,7 @@ def check(context: Context) -> Iterator[Hit]:
         return
     yield from _rows(context)
     yield from _cells(context)
+    yield from _items(context)
     if tables:
         yield from _listed(context, tables)
         yield from _of_the_whole(context, tables)
@@ -148,6 +154,23 @@ def _cells(context: Context) -> Iterator[Hit]:
             meant = [row[c] for c in columns if _NUMBER_CELL.fullmatch(row[c].text)]
             if len(meant) == 1 and not OTHER_TIME.search(text, *context.prose.sentence(at)):
                 yield _row_hit(context, (at, match.end()), meant[0])
+
+
+def _items(context: Context) -> Iterator[Hit]:
+    """An item that begins with the name of a row, and has a figure of it but for a digit: "- Đợt 2: … 152 đơn vị"."""
+    text = context.prose.text
+    for table, row, name in _named_rows(context):
+        values = {cell.text: at for at, cell in enumerate(row) if _NUMBER_CELL.fullmatch(cell.text)}
+        for at, opened in _behind(text, name, _COLON):
+            if not _OPENS_ITEM.match(text, max(0, at - _MARK), at):
+                continue
+            for figure in _COUNTED.finditer(text, opened.end(), context.prose.paragraph(at)[1]):
+                heads = {one: table.head[at].text for one, at in values.items()}
+                slips = [one for one in values if figure["unit"] in heads[one] and _mistyped(one, figure["figure"])]
+                if figure["figure"] in values or len(slips) != 1:
+                    continue
+                if not OTHER_TIME.search(text, *context.prose.sentence(figure.start())):
+                    yield _row_hit(context, figure.span(), row[values[slips[0]]])
 
 
 def _row_hit(context: Context, said: tuple[int, int], cell: TextCell) -> Hit:

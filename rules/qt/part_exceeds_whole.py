@@ -39,6 +39,14 @@ _PLACES = (
 _OF_ALL = regex.compile(
     rf"(?<![\d.,/]|ngày |sáng |chiều |tối |số )(?P<part>\d{{1,3}})/(?P<whole>\d{{1,3}}) (?:tổng số )?{_PLACES}(?!\w)"
 )
+# "Toàn xã có 11 thôn, bản" · "12/12 thôn, bản trong toàn xã"
+_NOUN = r"(?P<noun>thôn|bản|ấp|buôn|tổ dân phố|khu phố|khóm|xã|phường|lớp)(?!\w)"
+_HAS = regex.compile(
+    r"(?<!\w)(?:toàn (?:xã|phường|huyện|tỉnh|trường)|(?:xã|phường)(?: [^\W\d]+){1,3}) (?:hiện )?có "
+    rf"(?P<count>\d{{1,3}}) {_NOUN}(?! (?:chưa|đạt|được|thuộc|khó|nghèo|vượt|có|đã))"
+)
+_OF_EVERY = regex.compile(rf"(?<![\d.,/])(?P<part>\d{{1,3}})/(?P<whole>\d{{1,3}}) {_NOUN}")
+_EARLIER = regex.compile(r"(?<!\w)(?:trước|cũ|sáp nhập|sắp xếp|năm trước|năm \d{4})(?!\w)")
 _PLANNED = regex.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|vượt|được giao|đăng ký)(?!\w)")
 # "130 người hiến máu, trong đó 140 nữ" is told by its unit: "120 người …, trong đó có 135 người hiến lần đầu"
 _AMONG = regex.compile(
@@ -71,6 +79,26 @@ def check(context: Context) -> Iterator[Hit]:
         if part > whole:
             yield _hit(context, match.span(), part, whole)
     yield from _came_and_gave(context)
+    yield from _of_how_many(context)
+
+
+def _of_how_many(context: Context) -> Iterator[Hit]:
+    """ "Toàn xã có 11 thôn", and elsewhere "12/12 thôn"."""
+    text = context.prose.text
+    have = {match["noun"]: match for match in context.prose.finditer(_HAS, "toàn ", " có ")}
+    for match in context.prose.finditer(_OF_EVERY, "/") if have else ():
+        said = have.get(match["noun"])
+        if said is None or int(said["count"]) == int(match["whole"]) or _EARLIER.search(match[0]):
+            continue
+        if not any(_EARLIER.search(text, *context.prose.sentence(one.start())) for one in (said, match)):
+            spans = [context.said(*one.span()) for one in (said, match)]
+            first, second = (one_line(span.quote) for span in spans)
+            yield Hit(
+                spans,
+                f"“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra tổng số.",
+                f"“{first}”, but elsewhere “{second}”. Check how many there are.",
+            )
+            return
 
 
 def _came_and_gave(context: Context) -> Iterator[Hit]:

@@ -33,6 +33,7 @@ from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
+from rules.support.outlook import retrospective
 from rules.support.quantities import least, most, quota_columns
 from rules.support.scopes import is_of_home, whole_targets
 
@@ -48,11 +49,16 @@ _STORE = regex.compile(
 _HANDED_DOWN = regex.compile(r"(?r)(?<!được )(?<!\w)giao(?: chỉ tiêu)?(?: cho \w+(?: \w+)?)?(?: là|:)? ")
 # … but "chỉ tiêu 70 đơn vị máu được giao đợt này" is that of the row
 _PART = regex.compile(r"(?<!\w)(?:trong đó|trong số này|số này gồm|(?:bao )?gồm cả|kể cả|phần)(?!\w)")
+# "tiếp nhận đủ chỉ tiêu 150 đơn vị máu của cả đợt"
+_OF_ALL = regex.compile(
+    r"(?<!\w)(?:chỉ tiêu|mục tiêu)(?: là)? (?P<number>\d{1,3}(?:\.\d{3})+|\d{2,6}) (?P<unit>đơn vị|người|lượt)"
+    r"(?: [^\W\d]+){0,2}? (?:của|cho) (?:cả|toàn) (?:đợt|ngày hội|xã|phường|huyện|tỉnh|trường|năm|chương trình)(?!\w)"
+)
 _ROUND = regex.compile(r"(?<!\w)(?:(?:đợt|lần|buổi|quý|tháng)(?! này)|mỗi(?: \p{L}+){1,5} \d)(?!\p{L})")
 
 
 def check(context: Context) -> Iterator[Hit]:
-    of_the_whole = list(_of_the_whole(context))
+    of_the_whole = [*_of_the_whole(context)] or [*_told_again(context)]
     yield from of_the_whole or _of_a_part(context)
     yield from _against_rows(context)
 
@@ -76,6 +82,19 @@ def _of_the_whole(context: Context) -> Iterator[Hit]:
             continue
         if _contradict(a, b) and not _one_sentence(context, a, b):
             yield _hit([a.spans[0], b.spans[0]], (a.id, b.id))
+            return
+
+
+def _told_again(context: Context) -> Iterator[Hit]:
+    """The number of the whole, told again as another: "hoàn thành chỉ tiêu 150 đơn vị máu của cả đợt"."""
+    wholes = [t for t in whole_targets(context) if t.quantity.comparator != "about" and t.quantity.min is not None]
+    for match in context.prose.finditer(_OF_ALL, "của cả ", "của toàn "):
+        unit, number = match["unit"], float(match["number"].replace(".", ""))
+        known = [t for t in wholes if (t.quantity.unit or "").startswith(unit) and not _is_store(context, t)]
+        again = retrospective(context.prose.text[slice(*context.prose.sentence(match.start()))])
+        if known and not again and not any(number in (t.quantity.min, t.quantity.max) for t in known):
+            span = context.said(*match.span())
+            yield _hit([known[0].spans[0], span], (known[0].id,))
             return
 
 

@@ -39,7 +39,7 @@ _DATED = regex.compile(
 )
 _TELLING = regex.compile(r"[\p{L}\d.]")
 _LIKE_LETTERS = regex.compile(r"(\p{L})\1+")
-_NUMBER = regex.compile(r"\d{3,5}")
+_NUMBER = regex.compile(r"\d{2,5}")
 
 
 def check(context: Context) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ AMOUNT = regex.compile(r"(?:thành tiền|số tiền|kinh phí|tổng tiền|d�
 """Heads of columns of money."""
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}")
 _TOTAL = regex.compile(
-    r"(?:(?:tổng|cộng)(?: (?:cộng|số|kinh phí|dự toán|tiền|chi|chi phí|toàn bộ))*"
+    r"(?:(?:tổng|cộng)(?: (?:cộng|số|kinh phí|dự toán|tiền|chi|chi phí|toàn bộ|các khoản|các mục))*"
     r"(?: (?:toàn|cả) \p{L}+(?: \p{L}+){0,2})?|toàn (?:tỉnh|huyện|xã|phường|trường|viện|ngành|công ty))(?: \(.*\)|:)?"
 )
 _NARROWEST = 3

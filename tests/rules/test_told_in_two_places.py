@@ -136,6 +136,37 @@ Quý III\t31\t606
 Cả năm\t64\t1.334
 
 """
+ITEMISED = """\
+IV. KẾT QUẢ TỪNG ĐỢT
+
+TT\tĐợt\tĐăng ký (người)\tTiếp nhận (đơn vị)
+1\tĐợt 1\t60\t51
+2\tĐợt 2\t55\t42
+3\tĐợt 3\t58\t48
+\tCộng\t173\t141
+
+- Đợt 1: tổ chức tại Nhà văn hóa xã. Tiếp nhận 51 đơn vị, vượt chỉ tiêu đợt là 40 đơn vị.
+
+- Đợt 2: tổ chức tại trường. Tiếp nhận {figure} đơn vị, vượt chỉ tiêu đợt là 40 đơn vị.
+
+"""
+OPENING = """\
+IV. CHƯƠNG TRÌNH
+
+Giờ\tNội dung\tNgười thực hiện
+7 giờ 00 - 7 giờ 30\tĐón tiếp\tĐoàn xã
+7 giờ 30 - 8 giờ 00\tLễ khai mạc\tVăn phòng
+8 giờ 00 - 11 giờ 00\tKhám, lấy máu\tBệnh viện
+
+V. PHỤC VỤ
+
+Văn phòng đôn đốc các thôn dự lễ khai mạc lúc {hour} đông đủ.
+
+"""
+TAKERS = (
+    "Cả hai ngày do Trung tâm Truyền máu thuộc Bệnh viện Đa khoa Đông Lạc đảm nhiệm tiếp nhận máu. Văn phòng đón {other}, "
+    "đơn vị tiếp nhận máu của chương trình."
+)
 DAY = "Kê bàn ghế, lắp âm thanh tại hội trường xong trước {hour} giờ 00 ngày 14/3/2026."
 REPORT = """\
 ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -396,6 +427,60 @@ def signed(sentence: str, head: str = "CHỦ TỊCH") -> str:
         ),
         (summed("62"), "figure-beside-total", True),
         (summed("64"), "figure-beside-total", False),
+        (
+            told("Trạm chịu trách nhiệm tiếp nhận đủ chỉ tiêu 70 đơn vị máu của cả đợt."), "target-conflict", True,
+        ),
+        (
+            told("Trạm chịu trách nhiệm tiếp nhận đủ chỉ tiêu 90 đơn vị máu của cả đợt."), "target-conflict", False,
+        ),
+        (ended(ITEMISED.format(figure="52")), "figure-beside-total", True),
+        (ended(ITEMISED.format(figure="42")), "figure-beside-total", False),
+        (
+            told("Theo Quyết định số 38/QĐ-UBND ngày 15/01/2026 và Quyết định số 83/QĐ-UBND ngày 15/01/2026."),
+            "citation-conflict", True,
+        ),
+        (
+            told("Theo Quyết định số 38/QĐ-UBND ngày 15/01/2026 và Quyết định số 39/QĐ-UBND ngày 15/01/2026."),
+            "citation-conflict", False,
+        ),
+        (ended(OPENING.format(hour="8 giờ 00")), "event-day-conflict", True),
+        (ended(OPENING.format(hour="7 giờ 30")), "event-day-conflict", False),
+        (
+            told("Khai mạc lúc 7 giờ 00 ngày 13/11/2026. Tổng duyệt để sẵn sàng cho lễ khai mạc sáng ngày 14/11/2026."),
+            "event-day-conflict", True,
+        ),
+        (
+            told("Khai mạc lúc 7 giờ 00 ngày 13/11/2026. Khai mạc lớp tập huấn ngày 10/11/2026."),
+            "event-day-conflict", False,
+        ),
+        (cost("Tổng kinh phí dự kiến: 3.500.000 đồng."), "budget-mismatch", True),
+        (cost("Tổng kinh phí dự kiến: 3.300.000 đồng."), "budget-mismatch", False),
+        (told(TAKERS.format(other="Bệnh viện Quân y 7C")), "led-by-two", True),
+        (told(TAKERS.format(other="Trung tâm Truyền máu Đông Lạc")), "led-by-two", False),
+        (told("Toàn xã có 11 thôn. Đến nay 12/12 thôn trong xã đã niêm yết danh sách."), "part-exceeds-whole", True),
+        (told("Toàn xã có 12 thôn. Đến nay 12/12 thôn trong xã đã niêm yết danh sách."), "part-exceeds-whole", False),
+        (
+            told("Trước khi sắp xếp toàn xã có 11 thôn. Đến nay 12/12 thôn trong xã đã niêm yết danh sách."),
+            "part-exceeds-whole", False,
+        ),
+        (
+            told("Cử ông Hà Văn Đội, Phó Hiệu trưởng, Trưởng Ban Tổ chức. Gửi Trưởng Ban Tổ chức (thầy Lò Văn Pâng)."),
+            "person-conflict", True,
+        ),
+        (
+            told("Cử ông Hà Văn Đội, Phó Hiệu trưởng, Trưởng Ban Tổ chức. Gửi Trưởng Ban Tổ chức (thầy Hà Văn Đội)."),
+            "person-conflict", False,
+        ),
+        (signed("Đồng chí Thuần Văn Lục, Chủ tịch Ủy ban nhân dân xã trực tiếp chỉ đạo."), "person-conflict", True),
+        (
+            told("Kê bàn ghế tại Hội trường Đảng ủy, nơi diễn ra buổi hiến máu."), "place-conflict", True,
+        ),
+        (
+            told("Kê bàn ghế tại Nhà văn hóa xã, nơi diễn ra buổi hiến máu."), "place-conflict", False,
+        ),
+        (
+            told("Cân nặng từ 42 kg trở lên đối với nữ. Người dưới 45 kg chỉ hiến loại 250 ml."), "donor-criteria", False,
+        ),
         # what is none: parts that look back, rounds of a whole, differences, figures of last year
         (ended("IV. TÌNH HÌNH NĂM 2025\n\nToàn xã mở 03 đợt hiến máu.\n\n"), "year-stale", False),
         (
