@@ -61,7 +61,7 @@ _NO_BLOOD = regex.compile(r"(?<!\w)(?:nước|sữa|chai|hộp|cồn|dung dịch
 _PAUSE = regex.compile(
     r"(?<!\w)(?:giữa (?:hai|2|02|các) lần(?: hiến)?|lần (?:hiến )?liên tiếp"
     r"|lần(?: hiến(?: máu)?(?: toàn phần)?)? (?:gần nhất|trước|liền trước|gần đây))(?!\w)"
-    r"[^.;\n]{0,60}?(?P<count>\d{1,2}) (?P<unit>tuần|tháng|ngày)(?!\w)"
+    r"(?:(?!chậm nhất|trước)[^.;)\n]){0,60}?(?P<count>\d{1,2}) (?P<unit>tuần|tháng|ngày)(?!\w)"
     r"|(?<!\w)(?P<since>\d{1,2}) (?P<of>tuần|tháng|ngày) (?:kể từ|tính từ|từ|sau) lần (?:hiến|cho máu)(?!\w)"
 )
 # around an age, as others come too: "30 đại biểu cao niên (từ 62 đến 78 tuổi) từng hiến máu"
@@ -71,7 +71,7 @@ _SPEAKS_OF_DONORS = regex.compile(
 # those of whom a part is asked: "đoàn viên từ 18 đến 30 tuổi", "nữ từ 18 đến 55 tuổi", "người hiến lần đầu"
 _SOME = regex.compile(
     r"(?<!\w)(?:đoàn viên|thanh niên|hội viên|sinh viên|học sinh|lần đầu|lực lượng|cán bộ|chiến sĩ|phụ nữ"
-    r"|ưu tiên|chủ yếu|trong đó|nhóm|tập trung|350 ?ml|450 ?ml)(?!\w)"
+    r"|chiếm|tỷ lệ|trong tổng số|ưu tiên|chủ yếu|trong đó|nhóm|tập trung|350 ?ml|450 ?ml)(?!\w)"
 )
 _AGES_OF_ONE_SEX = regex.compile(r"(?<!\w)(?:nữ|nam) từ(?!\w)")
 _BOTH_SEXES = regex.compile(r"(?<!\w)(?:cả nam (?:và|lẫn) nữ|nam,? nữ đều|không phân biệt (?:nam|giới))(?!\w)")

@@ -481,6 +481,14 @@ def signed(sentence: str, head: str = "CHỦ TỊCH") -> str:
         (
             told("Cân nặng từ 42 kg trở lên đối với nữ. Người dưới 45 kg chỉ hiến loại 250 ml."), "donor-criteria", False,
         ),
+        (
+            told("Người hiến máu từ đủ 18 đến 60 tuổi. Người hiến máu từ 18 đến 30 tuổi chiếm trên 35%."),
+            "donor-criteria", False,
+        ),
+        (
+            told("Danh sách người hiến (năm sinh, lần hiến gần nhất) gửi chậm nhất 07 ngày trước ngày xe tới."),
+            "donor-criteria", False,
+        ),
         # what is none: parts that look back, rounds of a whole, differences, figures of last year
         (ended("IV. TÌNH HÌNH NĂM 2025\n\nToàn xã mở 03 đợt hiến máu.\n\n"), "year-stale", False),
         (

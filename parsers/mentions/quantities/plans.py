@@ -38,7 +38,7 @@ _RATIO_AGAIN = regex.compile(
 _PLAN = regex.compile(
     r"(?: ?\(|(?: (?:đăng ký|tham gia|hiến máu))? ?/ ?| so với |, (?=(?:kế hoạch|chỉ tiêu)(?: giao| đề ra| là)? \d)"
     r"|(?P<of> trên (?:tổng )?|,? (?P<met>vượt|đạt|chưa đạt|không đạt|hoàn thành) ))"
-    r"(?:kế hoạch|chỉ tiêu|mục tiêu|(?<=\()(?:(?:được )?giao|kh|ct))[^().;\n\t\d]{0,40} (?(met)\()"
+    r"(?:kế hoạch(?! số)|chỉ tiêu|mục tiêu|(?<=\()(?:(?:được )?giao|kh|ct))[^().;\n\t\d]{0,40} (?(met)\()"
     rf"(?<!(?:quý|tháng|đợt) )(?!(?<=năm )\d{{4}}(?!\d))(?P<n>{NUMBER})(?(of)(?! ?%))"
     r"(?: ?%| [^\W\d]+){0,5}\)?"
 )

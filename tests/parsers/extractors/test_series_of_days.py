@@ -199,6 +199,12 @@ def test_a_row_with_the_sum_of_the_rows_below_it_is_a_row_where_the_total_counts
     assert [group.name for group in grouped.groups] == ["Đoàn viên, sinh viên"]
 
 
+def test_the_number_of_a_plan_is_no_plan_that_was_reached() -> None:
+    record = plan("II. CHỈ TIÊU\n1. Toàn xã vận động 380 người đăng ký (tăng 60 người so với Kế hoạch số 05/KH-BCĐ).")
+    assert [target.quantity.min for target in record.targets] == [380]
+    assert record.results == []
+
+
 def test_persons_of_one_cell() -> None:
     record = plan(
         "IV. CÔNG VIỆC\nTT\tNội dung\tNgười phụ trách\tThời gian\n1\tTập văn nghệ\tCô Hạnh, cô Yến (TPT Đội)\tTrước 08/4\n"
