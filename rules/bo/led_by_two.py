@@ -1,7 +1,7 @@
 """led-by-two: one job has two leaders / một việc giao hai nơi chủ trì
 
 What it finds: A job in a table of work whose leader is another body than the one that the text tells to lead it, or
-that two places of the text have two bodies lead.
+that two places of the text have two bodies lead; two that take the blood of all.
 
 Why it matters: Each waits for the other, or both do it.
 
@@ -10,7 +10,7 @@ Example: "Ban Tuyên giáo: chủ trì thiết kế băng rôn" in the text, "Th
 How to resolve: Decide who leads, and name the others as partners.
 
 Phát hiện: Một việc trong bảng phân công có đơn vị chủ trì khác với đơn vị được giao chủ trì việc đó trong phần lời;
-hoặc hai chỗ trong phần lời giao hai đơn vị chủ trì một việc.
+hoặc hai chỗ trong phần lời giao hai đơn vị chủ trì một việc, ghi hai đơn vị tiếp nhận máu.
 
 Vì sao: Hai nơi chờ nhau hoặc cùng làm một việc.
 

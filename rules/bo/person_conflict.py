@@ -1,7 +1,8 @@
 """person-conflict: one person has two offices or two phone numbers / một người ghi hai chức vụ hoặc hai số điện thoại
 
 What it finds: A person who holds an office of one body at one place and of another body at the next, or is head at one
-place and deputy at the next; and a phone number of a person that is nearly the one given elsewhere.
+place and deputy at the next; two people for one post; another head of the issuer than the one who signs; and a phone
+number of a person that is nearly the one given elsewhere.
 
 Why it matters: Invitations go to the wrong office, and nobody answers the phone.
 
@@ -10,7 +11,8 @@ Example: "Ông Lò Văn Mẫu, Phó Chủ tịch UBND tỉnh" in the letter, "�
 How to resolve: Ask the office of the person, and write the same at both places.
 
 Phát hiện: Một người ở chỗ này giữ chức vụ của cơ quan này, ở chỗ khác giữ chức vụ của cơ quan khác, hoặc lúc là cấp
-trưởng lúc là cấp phó; hai số điện thoại của một người chỉ khác nhau vài chữ số.
+trưởng lúc là cấp phó; một nhiệm vụ ghi hai người; người đứng đầu cơ quan nêu trong văn bản khác người ký; hai số điện
+thoại của một người chỉ khác nhau vài chữ số.
 
 Vì sao: Giấy mời gửi nhầm nơi, gọi điện không gặp.
 

@@ -2,7 +2,8 @@
 
 What it finds: A deadline for registering or for sending a list of donors that lies after the day of donation itself,
 or for a list of those who are taught, after the course; for what is to be made ready for a round, after the day of
-that round; for a list of guests, after the day of the occasion; for a roster, when its days are over.
+that round; for a list of guests, after the day of the occasion; for a roster, when its days are over; for what is
+judged, after the judging began.
 
 Why it matters: Nobody can prepare for those who register; mostly one of the two days was not changed.
 
@@ -12,7 +13,7 @@ How to resolve: Check both days; the list has to be there some days before.
 
 Phát hiện: Thời hạn đăng ký, gửi danh sách người hiến máu sau chính ngày tổ chức hiến máu, danh sách học viên sau khóa
 học; hoặc thời hạn chuẩn bị cho một đợt sau ngày của đợt đó; hạn gửi danh sách dự lễ sau ngày lễ, hạn trình lịch trực
-sau các ngày trực.
+sau các ngày trực, hạn nộp bài dự thi sau ngày bắt đầu chấm.
 
 Vì sao: Không thể chuẩn bị cho người đăng ký; thường do quên sửa một trong hai ngày.
 

@@ -1,6 +1,7 @@
 """duration-mismatch: more days are said than there are / số ngày nêu khác khoảng thời gian
 
-What it finds: A number of days beside the first and last of them, where the days between are not as many.
+What it finds: A number of days beside the first and last of them, where the days between are not as many; somebody who
+goes sooner than the least time that is asked for ("ít nhất 30 phút sau tiêm").
 
 Why it matters: Rooms, leave and money are planned by the one, people come by the other.
 
@@ -8,7 +9,8 @@ Example: "tập huấn trong 03 ngày, từ ngày 09/6/2026 đến ngày 10/6/20
 
 How to resolve: Check both days and the number.
 
-Phát hiện: Số ngày nêu bên cạnh ngày bắt đầu và ngày kết thúc không khớp với khoảng thời gian giữa hai ngày.
+Phát hiện: Số ngày nêu bên cạnh ngày bắt đầu và ngày kết thúc không khớp với khoảng thời gian giữa hai ngày; thời
+gian chờ ngắn hơn mức tối thiểu nêu ở chỗ khác ("ít nhất 30 phút sau tiêm").
 
 Vì sao: Nơi thì bố trí theo số ngày, nơi thì theo hai mốc thời gian.
 

@@ -1,7 +1,8 @@
 """event-day-conflict: the only event is on two days, or begins at two hours / ngày, giờ tổ chức ghi hai nơi khác nhau
 
 What it finds: "trong ngày diễn ra Ngày hội (23/8/2024)", "Ngày hội tổ chức ngày 23/8" where the document has one event,
-on another day; one occasion that begins at two hours.
+on another day; a round that has one day in its line and another in a sentence; one occasion or opening with two days or
+hours, in the programme or the text; a time given to somebody that lies behind the close.
 
 Why it matters: Those who read only their own part come on the wrong day.
 
@@ -9,8 +10,9 @@ Example: "thứ Bảy, ngày 24/8/2024" at the top, "trong ngày tổ chức (23
 
 How to resolve: Ask the organiser for the day, and write the same at both places.
 
-Phát hiện: "trong ngày diễn ra Ngày hội (23/8/2024)" trong khi văn bản chỉ có một sự kiện, vào ngày khác; một hoạt động
-ghi hai giờ bắt đầu.
+Phát hiện: "trong ngày diễn ra Ngày hội (23/8/2024)" trong khi văn bản chỉ có một sự kiện, vào ngày khác; một đợt
+ghi ngày này ở dòng của đợt, ngày khác trong câu; một hoạt động, một lễ khai mạc ghi hai ngày hoặc hai giờ; khung giờ
+giao cho đơn vị muộn hơn giờ kết thúc.
 
 Vì sao: Đơn vị chỉ đọc phần việc của mình sẽ đến nhầm ngày.
 

@@ -1,7 +1,8 @@
 """event-outside-period: an event lies outside of the time that the document sets / hoạt động ngoài thời gian đã định
 
 What it finds: One event of several that is not within the period which holds the others: that of the title ("quý III"),
-or one that the text sets for them ("từ ngày 01/3 đến hết ngày 30/6").
+or one that the text sets for them ("từ ngày 01/3 đến hết ngày 30/6"); a row of results behind the day up to which a
+report says that it counts.
 
 Why it matters: Whoever plans by the period misses the event, or its day was not changed with the others.
 
@@ -10,7 +11,8 @@ Example: "tổ chức các đợt từ ngày 01/3/2026 đến hết ngày 30/6/2
 How to resolve: Check the day of the event, and the period.
 
 Phát hiện: Trong nhiều đợt, buổi có một đợt nằm ngoài khoảng thời gian chứa các đợt còn lại: thời gian nêu ở tiêu đề
-("quý III") hoặc khoảng thời gian văn bản đặt ra ("từ ngày 01/3 đến hết ngày 30/6").
+("quý III") hoặc khoảng thời gian văn bản đặt ra ("từ ngày 01/3 đến hết ngày 30/6"); dòng kết quả sau mốc chốt số liệu
+của báo cáo.
 
 Vì sao: Nơi thực hiện bố trí theo khoảng thời gian sẽ bỏ sót đợt đó; thường do quên sửa ngày.
 

@@ -1,7 +1,7 @@
 """place-conflict: blood is given at one place, and another is made ready / địa điểm tổ chức ghi hai nơi
 
 What it finds: The only place that the document gives for the day, and a duty that has another hall or house made ready
-for giving blood.
+for giving blood, or in which it is said to take place; an occasion that is elsewhere in another part.
 
 Why it matters: Tables and beds stand in one house, donors come to the other.
 
@@ -9,7 +9,8 @@ Example: "Địa điểm: Nhà thi đấu đa năng", and "kê bàn ghế tại 
 
 How to resolve: Ask the organiser where it takes place, and write the same at both places.
 
-Phát hiện: Văn bản chỉ nêu một địa điểm, nhưng phần phân công lại giao chuẩn bị một hội trường, nhà khác để lấy máu.
+Phát hiện: Văn bản chỉ nêu một địa điểm, nhưng phần phân công lại giao chuẩn bị một hội trường, nhà khác để lấy máu,
+hoặc nói buổi hiến máu diễn ra ở nơi khác; một chương trình ghi hai địa điểm ở hai phần.
 
 Vì sao: Bàn ghế, giường kê một nơi, người hiến máu đến nơi khác.
 

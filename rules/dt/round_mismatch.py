@@ -1,6 +1,7 @@
 """round-mismatch: another round than the one the document is about / ghi nhầm đợt
 
-What it finds: A document whose title names its round ("đợt 2") speaks of work for another round of the same year.
+What it finds: A document whose title names its round ("đợt 2") speaks of work for another round of the same year;
+one for the ninth time that says it is the eighth.
 
 Why it matters: The text was taken over from the earlier round; whoever follows it sums up, or calls people to, the
 wrong one.
@@ -9,7 +10,8 @@ Example: The plan for "đợt 2 năm 2024" says "Là đầu mối huy động l�
 
 How to resolve: Put the round of the title, unless the other round is really meant.
 
-Phát hiện: Tiêu đề ghi đợt này ("đợt 2") nhưng nội dung công việc lại ghi đợt khác trong cùng năm.
+Phát hiện: Tiêu đề ghi đợt này ("đợt 2") nhưng nội dung công việc lại ghi đợt khác trong cùng năm; tiêu đề
+ghi lần thứ chín nhưng nội dung ghi lần thứ tám.
 
 Vì sao: Do chép lại từ văn bản của đợt trước; đơn vị thực hiện sẽ tổng hợp hoặc huy động nhầm đợt.
 

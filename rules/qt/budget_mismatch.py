@@ -1,7 +1,7 @@
 """budget-mismatch: quantity, price and amount do not agree / số lượng, đơn giá và thành tiền không khớp
 
 What it finds: A quantity times a price that is not the amount beside it, in a sentence or in a row of a table of
-costs.
+costs; a table whose total, quantities or prices the text has otherwise, or whose sources come to another sum.
 
 Why it matters: The office of finance sends the plan back, or pays another sum than was meant.
 
@@ -9,7 +9,8 @@ Example: "15 cá nhân x 702.000 đồng/người = 11.530.000 đồng".
 
 How to resolve: Work out the amount again, and correct the figure that is wrong and the totals above it.
 
-Phát hiện: Số lượng nhân đơn giá không bằng thành tiền ghi bên cạnh, trong câu hoặc trong một dòng của bảng dự toán.
+Phát hiện: Số lượng nhân đơn giá không bằng thành tiền ghi bên cạnh, trong câu hoặc trong một dòng của bảng dự toán;
+tổng kinh phí, số lượng, đơn giá trong lời văn khác bảng dự toán; các nguồn kinh phí cộng lại khác tổng dự toán.
 
 Vì sao: Cơ quan tài chính trả lại dự toán, hoặc chi sai số tiền.
 

@@ -2,7 +2,8 @@
 
 What it finds: Two figures in one clause, of which one is the total of a table, while the other differs from the total
 in the column of its unit; what is said to be left that is, but for one digit, the difference of two totals; a figure
-behind the name of a row that the row has but for a digit, or has not in the column whose head is named with it.
+behind the name of a row that the row has but for a digit, or has not in the column whose head is named with it; one of
+a list of the columns, or what is counted over the whole place, that is not the total of its column.
 
 Why it matters: The text was brought up to date and the table was not, or the reverse.
 
@@ -12,7 +13,7 @@ How to resolve: Compare the sentence with the table, and correct the figure that
 
 Phát hiện: Hai số trong cùng một ý, một số khớp dòng tổng của bảng, số kia khác số tổng ở cột cùng đơn vị tính; số còn
 lại sai một chữ số so với hiệu của hai số ở dòng tổng; số ghi sau tên một đơn vị sai một chữ số so với dòng của nó,
-hoặc khác số ở cột được nêu cùng.
+hoặc khác số ở cột được nêu cùng; số của một cột liệt kê trong lời văn, hoặc số chung toàn địa bàn, khác dòng tổng.
 
 Vì sao: Đã cập nhật lời mà quên sửa bảng, hoặc ngược lại.
 

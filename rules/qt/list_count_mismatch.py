@@ -1,7 +1,7 @@
 """list-count-mismatch: more or fewer are listed than were announced / liệt kê khác số đã nêu
 
-What it finds: A number of people, places or days that a sentence or heading announces right before their list, and a
-list of another number.
+What it finds: A number of people, places or days that a sentence or heading announces right before their list, or
+before the heading of their list, and a list of another number.
 
 Why it matters: Somebody was left out of the list, or counted although he is not on it.
 
@@ -10,7 +10,8 @@ Example: "gồm 09 ông, bà có tên sau", and a table of eight; "13 xã, phư�
 
 How to resolve: Compare the list with the draft, and correct the list or the number.
 
-Phát hiện: Số người, số địa bàn hoặc số ngày nêu ngay trước danh sách khác số được liệt kê.
+Phát hiện: Số người, số địa bàn hoặc số ngày nêu ngay trước danh sách, hoặc trước đề mục của danh sách, khác số được
+liệt kê.
 
 Vì sao: Danh sách bị sót, hoặc số nêu tính cả người, nơi không có tên.
 

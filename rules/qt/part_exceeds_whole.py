@@ -1,7 +1,8 @@
 """part-exceeds-whole: a part is more than the whole / phần nhiều hơn toàn thể
 
 What it finds: More places or schools than there are ("14/12 thôn"), a number of people among others that is larger
-than theirs, and people who gave blood and who could not that are together more than those who came.
+than theirs, people who gave blood and who could not that are together more than those who came, and "12/12 thôn" of
+eleven.
 
 Why it matters: One of the two numbers is wrong, and both go into the report.
 
@@ -10,7 +11,7 @@ Example: "250 người đăng ký, 40 người không đủ điều kiện, 220 
 How to resolve: Compare both numbers with the lists.
 
 Phát hiện: Số địa bàn, trường, chi hội nhiều hơn số đang có ("14/12 thôn"); số "trong đó" lớn hơn số chung; số người
-hiến được và số người không đủ điều kiện cộng lại nhiều hơn số người đến.
+hiến được và số người không đủ điều kiện cộng lại nhiều hơn số người đến; "12/12 thôn" trong khi có 11 thôn.
 
 Vì sao: Một trong hai số sai, mà cả hai đều đưa vào báo cáo.
 

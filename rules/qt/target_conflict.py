@@ -1,7 +1,7 @@
 """target-conflict: one target, two figures / cùng một chỉ tiêu ghi hai số
 
 What it finds: Two numbers for what the whole plan is to reach, in the same unit and for the same time, that cannot
-both hold; and one event or quarter that is to bring in more than the whole
+both hold; the target of all told again as another; and one event or quarter that is to bring in more than the whole
 year.
 
 Why it matters: Nobody knows which number the report will be measured by.
