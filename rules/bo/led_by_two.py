@@ -66,6 +66,11 @@ _FARTHEST = 130
 _IN_SHORT = regex.compile(r"\p{Lu}{2,}|(?i:\b(?:đ/c|ông|bà|đồng chí|thầy|cô|anh|chị)\b)")
 _LEAST_WORDS, _LEAST_OF_NAME = 4, 2
 _WORDS_OF_A_WHOLE_JOB = 6
+# "chủ trì tổ chức | Lễ tôn vinh | người hiến máu ngày 14/6"; who leads one of several leads but his own
+_CEREMONY = regex.compile(
+    r"(?P<name>(?:lễ|hội nghị) (?:tôn vinh|phát động|ra quân|khai mạc|bế mạc|trao giải|tổng kết|sơ kết|mít tinh)"
+    r"|hội nghị (?:triển khai|tập huấn))(?!\w)(?!.*(?<!\w)(?:cấp|tại|đợt|lần|ở|từng|mỗi|các|của)(?!\w))"
+)
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -134,12 +139,19 @@ def _job(context: Context, duty: Obligation) -> str | None:
     end = context.place(duty.spans[-1].end)
     match = _WHAT_IS_LED.match(text, start, end) or _LEADS_WHAT.search(text, start, end)
     job = match["job"].strip(" ,") if match else ""
-    return job if len(job.split()) > _LEAST_WORDS and not job.startswith(("phối hợp", "cùng")) else None
+    return (
+        job
+        if (len(job.split()) > _LEAST_WORDS or _CEREMONY.match(job)) and not job.startswith(("phối hợp", "cùng"))
+        else None
+    )
 
 
 def _one_job(a: str, b: str) -> bool:
     """Whether two jobs are one: the same words, or many of them with where it is done behind."""
     shorter, longer = sorted((a, b), key=len)
+    held = [_CEREMONY.match(job) for job in (a, b)]
+    if held[0] and held[1] and held[0]["name"] == held[1]["name"]:
+        return True
     return shorter == longer or (
         len(shorter.split()) >= _WORDS_OF_A_WHOLE_JOB and longer.startswith((f"{shorter} tại ", f"{shorter} trên "))
     )

@@ -76,6 +76,13 @@ _LEADER_IS = regex.compile(
     rf"{_LEADS}(?P<post>{_LED} [^,;.\n():]{{6,60}}?)(?: là|:) (?:{_CALLED} ){{1,2}}{_NAME}(?!\w)"
 )
 _LEAST_OF_POST = 3
+# "Kiện toàn BCĐ phường gồm 13 đ/c, do đ/c Hà Văn Đội, Phó Chủ tịch UBND phường làm Trưởng ban;"
+_MADE_HEAD = regex.compile(
+    rf"(?<!\w)(?:BCĐ|Ban Chỉ đạo)(?!\w)[^.;\n]{{0,80}}?{_CALLED} {_NAME}(?:(?:,| [-–]) [^;.\n]{{3,80}}?)? làm "
+    r"Trưởng [Bb]an(?: Chỉ đạo)?(?=[,;.\n])"
+)
+# "sự điều hành của Trưởng ban, đ/c Hà Văn Đội, họp giao ban đều"
+_HEAD_NAMED = regex.compile(rf"(?<!Phó )Trưởng [Bb]an(?: Chỉ đạo)?(?:,| là|:) {_CALLED} {_NAME}(?!\w)")
 # "Trưởng Ban Tổ chức (thầy Hà Văn Đội)"
 _POST_THEN_NAME = regex.compile(
     rf"{_LEADS}(?P<post>{_LED} [^,;.\n():]{{6,60}}?) \((?:{_CALLED}|[Tt]hầy|[Cc]ô|[Aa]nh|[Cc]hị) {_NAME}\)"
@@ -113,6 +120,7 @@ def check(context: Context) -> Iterator[Hit]:
     yield from _offices(context)
     yield from _holders(context)
     yield from _signer(context)
+    yield from _head_of_committee(context)
     yield from _phones(context)
 
 
@@ -137,6 +145,21 @@ def _signer(context: Context) -> Iterator[Hit]:
             f"“{one_line(span.quote)}”, but {one_line(_value(name))} signs in that office. Check it.",
         )
         return
+
+
+def _head_of_committee(context: Context) -> Iterator[Hit]:
+    """Two who head the committee that a document speaks of: "do đ/c … làm Trưởng ban", then "Trưởng ban, đ/c …"."""
+    made = list(_MADE_HEAD.finditer(context.plain))
+    for match in _HEAD_NAMED.finditer(context.plain) if len(made) == 1 else ():
+        if not _may_be_one(fold(made[0]["name"]), fold(match["name"])):
+            spans = [context.span(*one.span()) for one in (made[0], match)]
+            first, second = (one_line(span.quote) for span in spans)
+            yield Hit(
+                spans,
+                f"“{first}” và “{second}”: một nhiệm vụ ghi hai người. Kiểm tra ai phụ trách.",
+                f"“{first}” and “{second}”: two people for one post. Check who holds it.",
+            )
+            return
 
 
 def _is_of(issuer: set[str], body: str | None) -> bool:

@@ -47,6 +47,10 @@ _HELD_ON = regex.compile(
     r"(?:tổ chức|diễn ra|khai mạc)(?: vào)?(?: lúc [^.;\n]{1,20}?)?,?(?: (?:sáng|chiều))?"
     rf"(?: thứ [^\W\d]+,?| chủ nhật,?)? (?:ngày )?{_DAY_AND_MONTH}(?!\d)"
 )
+# "bảo đảm an ninh trong suốt ngày hiến máu 18/10/2025"
+_DAY_OF = regex.compile(
+    rf"(?<!\w)(?:trong|suốt|vào|đúng|đến) ngày (?:hội )?hiến máu(?: tình nguyện)?(?: ngày|,)? {_DAY_AND_MONTH}(?!\d)"
+)
 _HOUR = r"0?(?P<hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<minute>\d{2})(?!\d))?"
 _ANOTHER = regex.compile(
     r"(?<!\w)(?:năm (?:trước|ngoái)|phát động|tổng kết|tôn vinh|họp|tập huấn|đợt|lần|cụm|dự phòng|dời|chuyển|hoãn"
@@ -249,7 +253,9 @@ def _minutes(match: regex.Match[str], which: str) -> int:
 def _days(context: Context) -> Iterator[Hit]:
     text = context.prose.text
     for match in itertools.chain(
-        matches_from(_ON_THE_DAY, text, ("ngày ",)), matches_from(_HELD_ON, text, ("ngày h", "buổi hiến máu"))
+        matches_from(_ON_THE_DAY, text, ("ngày ",)),
+        matches_from(_HELD_ON, text, ("ngày h", "buổi hiến máu")),
+        context.prose.finditer(_DAY_OF, "ngày hiến máu", "ngày hội hiến máu"),
     ):
         span = context.said(match.start(), match.end())
         sentence = text[slice(*context.prose.sentence(match.start()))]

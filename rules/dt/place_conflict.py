@@ -62,6 +62,11 @@ _MADE_READY = (
         rf"(?<!\w)tại (?P<place>{_VENUE}[^,;.()\n]{{2,60}}?),? (?:là )?nơi (?:diễn ra|tổ chức|sẽ) "
         rf"[^.;\n]{{0,20}}?{_GIVING}"
     ),
+    # "đưa đón đoàn viên đến điểm hiến máu là | Hội trường UBND xã"
+    regex.compile(
+        rf"(?<!\w)(?<!các |\d |mỗi )(?:điểm|nơi|địa điểm) {_GIVING} (?:là|đặt tại|ở) "
+        rf"(?P<place>{_VENUE}[^,;.()\n]{{2,60}})"
+    ),
 )
 # "việc khám và lấy máu diễn ra ngay tại | Hội trường lớn của Cơ sở 2"
 _TAKES_PLACE = regex.compile(

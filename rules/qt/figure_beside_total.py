@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from parsers import regex
+from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
@@ -68,6 +69,12 @@ _WHOLE = regex.compile(
     r"(?<!\w)(?:toàn (?:tỉnh|thành phố|huyện|xã|phường|trường|ngành)|cả năm)(?: (?:đã|được|có|tổ chức|mở))+ "
     r"(?P<figure>\d{1,3}(?:\.\d{3})+|\d+)(?![.,/-]?\d| ?%) (?P<unit>đợt|buổi|cuộc|lớp|điểm|ca|hộ|vụ|lượt)(?!\w)"
 )
+# "đăng ký đủ 40 người theo chỉ tiêu được giao"
+_AS_ASSIGNED = regex.compile(
+    r"(?<!\w)đủ (?:tối thiểu )?(?P<figure>\d{1,3}(?:\.\d{3})+|\d+) "
+    r"(?:người|đơn vị(?: máu)?|lượt(?: người)?|học sinh|em)"
+    r"(?: [^\W\d]+){0,4}? (?:theo|đúng|bằng) (?:đúng )?chỉ tiêu(?: đã| được)* (?:giao|phân bổ|phân)(?!\w)"
+)
 _SO_MANY = regex.compile(r"(?:tổng )?số \w+")
 _UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")
 _KIND_OF_ROW = regex.compile(r"quý|tháng|đợt|thôn|xã|phường|bản|ấp|tổ|cụm|khu phố|khối|lớp|nhóm")
@@ -85,6 +92,7 @@ def check(context: Context) -> Iterator[Hit]:
     yield from _rows(context)
     yield from _cells(context)
     yield from _items(context)
+    yield from _assigned(context)
     if tables:
         yield from _listed(context, tables)
         yield from _of_the_whole(context, tables)
@@ -172,6 +180,19 @@ def _items(context: Context) -> Iterator[Hit]:
                     continue
                 if not OTHER_TIME.search(text, *context.prose.sentence(figure.start())):
                     yield _row_hit(context, figure.span(), row[values[slips[0]]])
+
+
+def _assigned(context: Context) -> Iterator[Hit]:
+    """What a body is told to reach "theo chỉ tiêu được giao", where no cell of its row has so many."""
+    rows = {name: row for _, row, name in _named_rows(context)}
+    for match in context.prose.finditer(_AS_ASSIGNED, "chỉ tiêu"):
+        start = context.said(*match.span()).start
+        duties = [one for one in context.record.obligations if any(s.start <= start < s.end for s in one.spans)]
+        names = {normal(body.name) for duty in duties for body in duty.bodies}
+        row = rows.get(names.pop()) if len(names) == 1 else None
+        numbers = [cell for cell in row or () if _NUMBER_CELL.fullmatch(cell.text) and cell is not (row or [])[0]]
+        if len(numbers) == 1 and _cell(numbers[0]) != _decimal(match["figure"]):
+            yield _row_hit(context, match.span(), numbers[0])
 
 
 def _row_hit(context: Context, said: tuple[int, int], cell: TextCell) -> Hit:

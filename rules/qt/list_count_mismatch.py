@@ -74,7 +74,8 @@ _COPY = regex.compile(r"(?<![\d.,/])(?P<count>\d{1,2}) (?:bản|bộ)(?!\w)")
 # "Kế hoạch gồm 03 nội dung:", "thực hiện 04 nhiệm vụ sau:", then "a) …" or "1. …", a line each
 _THINGS = (
     r"(?:nội dung|nhiệm vụ|nhóm nhiệm vụ|nhóm giải pháp|giải pháp|phần|bước|hoạt động|tiêu chí|công việc|việc|hạng mục"
-    r"|yêu cầu|mục tiêu|biện pháp|chuyên đề|tổ|đội|nhóm|điểm|địa điểm|cụm|tuyến)"
+    r"|yêu cầu|mục tiêu|biện pháp|chuyên đề|môn|môn thi đấu|phần thi|tiết mục|chủ đề|mô hình"
+    r"|tổ|đội|nhóm|điểm|địa điểm|cụm|tuyến)"
 )
 _THINGS_ANNOUNCED = regex.compile(
     rf"(?<![\d.,/]|ít nhất |trên |hơn |khoảng )(?P<count>\d{{1,2}}) (?P<noun>{_THINGS})(?!\w)"

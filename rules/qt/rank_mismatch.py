@@ -26,6 +26,7 @@ from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.text_tables import TextCell, TextTable, text_tables
+from rules.support.timing import about_years
 
 _HIGHEST = r"(?:(?:cao|nhiều|lớn)(?: (?!nhất)[^\W\d]+){0,4} nhất|dẫn đầu|đứng đầu|đứng thứ nhất|xếp thứ nhất)"
 _LOWEST = r"(?:(?:thấp|ít|nhỏ)(?: (?!nhất)[^\W\d]+){0,4} nhất|đứng cuối|xếp cuối|cuối bảng)"
@@ -40,6 +41,7 @@ _OTHERS = regex.compile(
     r"(?<!\w)(?:cùng kỳ|năm trước|năm ngoái|đợt trước|quý trước|từ trước|nhóm|cụm|khối|lứa tuổi|mục tiêu"
     r"|phấn đấu|trong các|trong số|xét riêng)(?!\w)"
 )
+_YEAR = regex.compile(r"(?<!\w)năm (?P<year>20\d\d)(?!\w)")
 _UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")  # "rác thu gom (tấn)"
 _KIND = regex.compile(
     r"^(?:thôn|xã|phường|đặc khu|bản|ấp|buôn|khu phố|khóm|tổ dân phố|trường|huyện|tỉnh|ubnd xã|ubnd phường) "
@@ -57,13 +59,18 @@ def check(context: Context) -> Iterator[Hit]:
     text = context.prose.text
     for match in context.prose.finditer(_RANKED, "nhất", "đầu", "cuối"):
         begin, end = context.prose.sentence(match.start())
-        if "\t" in text[begin:end] or _OTHERS.search(text, begin, end):
+        if "\t" in text[begin:end] or _OTHERS.search(text, begin, end) or _of_another_year(context, match.start()):
             continue
         said, rate = text[begin:end], _RATE.search(text, begin, end) is not None
         before = text[context.prose.paragraph(begin)[0] : begin]
         found = [(table, names[name]) for table, names in tables if (name := _named(text, match, begin, end, names))]
         if found and not any(
-            _is_so(row, table, _meant(table, said, before, rate=rate), highest=match["highest"] is not None)
+            _is_so(
+                row,
+                _of_the_kind(table, row, text[begin : match.start()]),
+                _meant(table, said, before, rate=rate),
+                highest=match["highest"] is not None,
+            )
             for table, row in found
         ):
             cell = _name_of(found[0][1])
@@ -74,6 +81,13 @@ def check(context: Context) -> Iterator[Hit]:
                 f"Văn bản nêu “{name}” là {rank}, nhưng trong bảng không như vậy. Kiểm tra câu và bảng.",
                 f"“{name}” is called “{rank}”, but the table does not have it so. Check both.",
             )
+
+
+def _of_another_year(context: Context, place: int) -> bool:
+    """Whether the paragraph, up to a place, tells of a year that the document is not about."""
+    text, years = context.prose.text, about_years(context)
+    named = [int(one["year"]) for one in _YEAR.finditer(text, context.prose.paragraph(place)[0], place)]
+    return bool(named and years) and named[-1] not in years
 
 
 def _names(table: TextTable) -> dict[str, list[TextCell]]:
@@ -131,9 +145,16 @@ def _told_in_part(table: TextTable, columns: list[int], said: str) -> list[int]:
     return found if len(found) == 1 else []
 
 
-def _is_so(row: list[TextCell], table: TextTable, columns: list[int], *, highest: bool) -> bool:
-    """Whether a row has the largest, or smallest, number in any of some columns; so it is where none has numbers."""
+def _of_the_kind(table: TextTable, row: list[TextCell], before: str) -> list[list[TextCell]]:
+    """The rows that are compared: those of the kind named right before the rank ("TDP ít nhất"), else all."""
     rows = [one for one in table.rows if one is not table.total]
+    kind = before.rstrip().rpartition(" ")[2]
+    alike = [one for one in rows if kind and _name_of(one).text.startswith(f"{kind} ")]
+    return alike if row in alike and len(alike) >= _LEAST_ROWS else rows
+
+
+def _is_so(row: list[TextCell], rows: list[list[TextCell]], columns: list[int], *, highest: bool) -> bool:
+    """Whether a row has the largest, or smallest, number in any of some columns; so it is where none has numbers."""
     compared = False
     for column in columns:
         mine = _value(row[column])

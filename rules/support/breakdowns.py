@@ -76,7 +76,7 @@ _EACH = regex.compile(r" ?/ ?\p{L}| (?:mỗi|từng|một) ")
 _EACH_BEFORE = regex.compile(r"(?r)(?<!\w)(?:mỗi|từng|bình quân)(?: \p{L}+){1,4} ")
 _LOOSE = regex.compile(
     r"(?<!\w)(?:ít nhất|tối thiểu|trở lên|trên|khoảng|gần|hơn|mỗi|hoặc|dự kiến|còn lại|tối đa|không quá|dưới"
-    r"|năm 20\d\d|so với|tăng|giảm"
+    r"|năm 20\d\d|so với|tăng|giảm|thiếu|thêm"
     r"|trong đó|ngày|thứ|giờ|điều|khoản|tuổi|ml)(?!\w)"
 )
 _BEFORE = 2
