@@ -2,7 +2,7 @@
 
 What it finds: A person who holds an office of one body at one place and of another body at the next, or is head at one
 place and deputy at the next; two people for one post; another head of the issuer than the one who signs; and a phone
-number of a person that is nearly the one given elsewhere.
+number of a person, or office, that is nearly the one given elsewhere.
 
 Why it matters: Invitations go to the wrong office, and nobody answers the phone.
 
@@ -12,7 +12,7 @@ How to resolve: Ask the office of the person, and write the same at both places.
 
 Phát hiện: Một người ở chỗ này giữ chức vụ của cơ quan này, ở chỗ khác giữ chức vụ của cơ quan khác, hoặc lúc là cấp
 trưởng lúc là cấp phó; một nhiệm vụ ghi hai người; người đứng đầu cơ quan nêu trong văn bản khác người ký; hai số điện
-thoại của một người chỉ khác nhau vài chữ số.
+thoại của một người, một nơi chỉ khác nhau vài chữ số.
 
 Vì sao: Giấy mời gửi nhầm nơi, gọi điện không gặp.
 
@@ -42,7 +42,8 @@ _HEADS = (
 # "Ông Lò Văn Mẫu, Phó Chủ tịch Ủy ban nhân dân tỉnh, …" · "đồng chí … - Trưởng Trạm Y tế xã;"
 _HOLDS = regex.compile(
     r"(?:[ÔôBb](?:ng|à)|[Đđ]ồng chí|[Đđ]/c)(?: \([^()]{1,6}\))? (?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){2,4})"
-    rf"(?:,| -) (?P<deputy>Phó )?(?P<head>{_HEADS})(?P<body>(?! (?:phụ trách|điều hành))[^,;.():\n\t–-]{{3,80}})"
+    rf"(?:,| -) (?P<deputy>Phó )?(?P<head>{_HEADS})"
+    r"(?:(?= phụ trách)|(?P<body>(?! (?:phụ trách|điều hành))[^,;.():\n\t–-]{3,80}))"
 )
 # "đồng chí Lê Văn Mẫu, Phó Chủ tịch UBND tỉnh, Trưởng Ban Chỉ đạo"
 _HEAD_IS = regex.compile(
@@ -104,6 +105,9 @@ _STAFF = frozenset(("truong phong", "truong ban", "truong khoa", "truong tram", 
 _COMMITTEES = frozenset(("dao", "van", "dong", "chien", "dich", "du", "chuc"))
 _SHORT = regex.compile(r"\p{Lu}{2,}")
 _PHONE = regex.compile(r"(?<![\d.])0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}(?![\d.]\d|\d)")
+_NO_DIGITS_BEHIND = regex.compile(r"\D*$")
+_PERSON = regex.compile(rf"(?<!\w){_CALLED}(?!\w)|(?:\p{{Lu}}\p{{Ll}}+ ){{2}}\p{{Lu}}\p{{Ll}}+")
+_MOBILE = regex.compile(r"0[35789]\d{8}")
 _FULL_NAME = regex.compile(r"\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,4}")
 _BEFORE_PHONE = 60
 _MOST_DIGITS_APART, _MOST_COMPARED = 2, 200
@@ -184,7 +188,7 @@ def _value(field: Grounded[str] | None) -> str:
 def _offices(context: Context) -> Iterator[Hit]:
     seen: dict[str, list[_Holder]] = {}
     for match in _HOLDS.finditer(context.plain):
-        body = expand(match["body"].strip())
+        body = expand((match["body"] or "").strip())
         words = frozenset(fold(body).split())
         one = _Holder(bool(match["deputy"]), fold(match["head"]), words, context.span(match.start(), match.end()))
         name = fold(match["name"])
@@ -230,6 +234,8 @@ def _contradict(a: _Holder, b: _Holder) -> bool:
         return {a.head, b.head} <= _STAFF and not (_COMMITTEES & (a.body | b.body))
     if _SHORT.search(a.span.quote) or _SHORT.search(b.span.quote):
         return False  # what no list of abbreviations spells out
+    if not a.body or not b.body:
+        return False
     same_body = a.body <= b.body or b.body <= a.body
     return a.deputy != b.deputy if same_body else a.deputy == b.deputy
 
@@ -250,25 +256,44 @@ def _phones(context: Context) -> Iterator[Hit]:
 
 
 def _written_phones(context: Context) -> Iterator[Hit]:
-    """Two numbers in the text that are nearly the same, with the name of one person before both."""
+    """Two numbers in the text that are nearly the same, with the name of one person before both, or of offices with
+    two digits swapped.
+    """
     found = [(match, _named_before(context.plain, match.start())) for match in _PHONE.finditer(context.plain)][
         :_MOST_COMPARED
     ]
     for (a, named), (b, again) in itertools.combinations(found, 2):
         digits = [regex.sub(r"\D", "", one[0]) for one in (a, b)]
-        if _nearly(*digits) and named & again:
+        if _nearly(*digits) and (
+            named & again or (_swapped(*digits) and not any(_of_somebody(context, one) for one in (a, b)))
+        ):
             yield Hit(
                 [context.span(*a.span()), context.span(*b.span())],
-                "Hai số điện thoại của một người gần giống nhau nhưng không trùng. Kiểm tra số nào đúng.",
-                "Two phone numbers of one person are nearly the same, but not quite. Check which is right.",
+                "Hai số điện thoại gần giống nhau nhưng không trùng. Kiểm tra có phải một số, số nào đúng.",
+                "Two phone numbers are nearly the same, but not quite. Check whether they are one, and which is right.",
             )
             return
 
 
 def _named_before(text: str, end: int) -> set[str]:
     """The last two words of each name right before a place: "Ngân Hà" of "Đỗ Thị Ngân Hà"."""
-    names = _FULL_NAME.findall(text, max(0, end - _BEFORE_PHONE), end)
+    before = _NO_DIGITS_BEHIND.search(text, max(0, end - _BEFORE_PHONE), end)
+    names = _FULL_NAME.findall(before[0]) if before else ()
     return {" ".join(name.split()[-2:]) for name in names}
+
+
+def _of_somebody(context: Context, phone: regex.Match[str]) -> bool:
+    """Whether a number stands in a row or behind a person, not behind an office."""
+    line = context.plain[context.plain.rfind("\n", 0, phone.start()) + 1 : phone.start()]
+    return "\t" in line or _PERSON.search(line, max(0, len(line) - _BEFORE_PHONE)) is not None
+
+
+def _swapped(a: str, b: str) -> bool:
+    """Whether two mobile numbers differ by two neighbouring digits; lines of one office often do."""
+    if not (_MOBILE.fullmatch(a) and _MOBILE.fullmatch(b)):
+        return False
+    apart = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    return len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(a) == sorted(b)
 
 
 def _one_person(a: Contact, b: Contact) -> bool:

@@ -1,6 +1,6 @@
 """cycle-conflict: a summary is due before what it sums up / hạn tổng hợp trước hạn gửi số liệu
 
-What it finds: A body has to report before the day by which others have to report to it.
+What it finds: A body has to report, or hand on the final list, before the day by which others have to report to it.
 
 Why it matters: The summary cannot hold what has not come in yet.
 
@@ -9,7 +9,8 @@ ngày 15 hằng tháng".
 
 How to resolve: Put the deadline of the inputs some days before that of the summary.
 
-Phát hiện: Cơ quan tổng hợp phải báo cáo lên trên trước khi đến hạn các đơn vị gửi báo cáo cho mình.
+Phát hiện: Cơ quan tổng hợp phải báo cáo lên trên hoặc gửi danh sách chính thức trước khi đến hạn các đơn vị
+gửi cho mình.
 
 Vì sao: Không thể tổng hợp số liệu chưa được gửi đến.
 
@@ -34,6 +35,7 @@ from rules.support.handins import handed_in, share_a_body, which
 _HANDS_OUT = regex.compile(
     r"(?<!\w)(?:phát|cấp phát|phát hành|phân phối|giao chỉ tiêu|giao nhiệm vụ|ban hành|hướng dẫn)(?!\w)"
 )
+_FINAL = frozenset(("chính thức",))  # what is put together of all inputs
 _MONTHDAY = regex.compile(r";BYMONTHDAY=(\d{1,2})")
 
 
@@ -55,11 +57,15 @@ def check(context: Context) -> Iterator[Hit]:
             for index in due_from[body.canonical]:
                 summaries.setdefault(index, body)
         for index, to in sorted(summaries.items(), key=lambda found: found[0]):
-            summary, *kind = timed[index]
+            summary, its_paper, its_member = timed[index]
             again = [timed[other][0] for other in summaries]
             if _is_in_time_elsewhere(doubled.get(input_.id, ()), again, input_, summary):
                 continue
-            if kind == [paper, member] and _earlier(summary, input_) and _goes_on(summary, input_):
+            if (
+                (its_paper, its_member - _FINAL) == (paper, member - _FINAL)
+                and _earlier(summary, input_)
+                and _goes_on(summary, input_)
+            ):
                 before, after = (one_line(d.spans[0].quote) for d in (summary, input_))
                 yield Hit(
                     [summary.spans[0], input_.spans[0]],

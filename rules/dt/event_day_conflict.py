@@ -75,6 +75,11 @@ _CLOSES = regex.compile(
     r"(?<!\w)(?:kết thúc|đóng cửa|ngừng) (?:[^\W\d]+ ){0,5}?(?:lấy máu|tiếp nhận|nhận máu|hiến máu|ngày hội)"
     rf"(?: [^\W\d]+){{0,3}}?(?: vào)?(?: lúc)? {_HOUR}"
 )
+# "hai xe chở máu cùng toàn bộ kíp lấy máu rời trường lúc 11g00"
+_LEAVES = regex.compile(
+    rf"(?<!\w)(?:kíp lấy máu|đội lấy máu|đoàn bác sĩ|đội tiếp nhận máu|kíp tiếp nhận)[^.;\n\d]{{0,30}}? "
+    rf"(?:rời|rút khỏi|ra về)[^.;\n\d]{{0,25}}? lúc {_HOUR}"
+)
 _SLOT = regex.compile(
     r"(?:từ )?\d{1,2} ?(?:giờ|h|g|:)(?: ?\d{2})? ?(?:-|đến) ?"
     r"(?P<last_hour>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<last_minute>\d{2}))?"
@@ -227,7 +232,10 @@ def _in_the_programme(context: Context) -> Iterator[Hit]:
 
 def _beyond_the_close(context: Context) -> Iterator[Hit]:
     """A time that a table gives somebody, which lies behind the hour at which all of it closes, on the only day."""
-    closes = list(context.prose.finditer(_CLOSES, "kết thúc", "đóng cửa", "ngừng"))
+    closes = [
+        *context.prose.finditer(_CLOSES, "kết thúc", "đóng cửa", "ngừng"),
+        *context.prose.finditer(_LEAVES, "kíp ", "đội ", "đoàn "),
+    ]
     days = {event.date.edtf for event in context.record.events if event.date and _WHOLE_DAY.match(event.date.edtf)}
     last = max((_minutes(match, "") for match in closes), default=None)
     if last is None or len(days) > 1 or any(_ANOTHER.search(match[0]) for match in closes):

@@ -2,7 +2,7 @@
 
 What it finds: One event of several that is not within the period which holds the others: that of the title ("quý III"),
 or one that the text sets for them ("từ ngày 01/3 đến hết ngày 30/6"); a row of results behind the day up to which a
-report says that it counts.
+report says that it counts; figures closed on one day and added up until another.
 
 Why it matters: Whoever plans by the period misses the event, or its day was not changed with the others.
 
@@ -12,7 +12,7 @@ How to resolve: Check the day of the event, and the period.
 
 Phát hiện: Trong nhiều đợt, buổi có một đợt nằm ngoài khoảng thời gian chứa các đợt còn lại: thời gian nêu ở tiêu đề
 ("quý III") hoặc khoảng thời gian văn bản đặt ra ("từ ngày 01/3 đến hết ngày 30/6"); dòng kết quả sau mốc chốt số liệu
-của báo cáo.
+của báo cáo; số liệu chốt ngày này, lũy kế đến ngày khác.
 
 Vì sao: Nơi thực hiện bố trí theo khoảng thời gian sẽ bỏ sót đợt đó; thường do quên sửa ngày.
 
@@ -41,6 +41,15 @@ _COUNTED_UNTIL = regex.compile(
     r"(?<!\w)số liệu (?:được )?(?:tính|tổng hợp|thống kê|lấy|chốt)[^.;:\n]{0,40}?(?:đến|tới)(?: hết)?(?: ngày)? "
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
 )
+# "Số liệu trong các bảng được chốt vào cuối ngày làm việc 12/12/2025", "lũy kế … đến hết ngày 30/11/2025"
+_CLOSED = regex.compile(
+    r"(?<!\w)số liệu [^.;:\n\t]{0,60}?(?<!\w)chốt(?!\w)[^.;:\n\t\d]{0,40} "
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
+)
+_ACCUMULATED = regex.compile(
+    r"(?<!\w)lũy kế [^.;:\n\t\d]{0,50}?(?:đến|tới)(?: hết)?(?: ngày)? "
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
+)
 _FIGURES = regex.compile(r"\t\d[\d.]*(?=\t|$)")
 # what comes before or after the time that a plan sets for the work itself
 _APART = regex.compile(
@@ -57,6 +66,7 @@ _HELD = regex.compile(
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _counted_too_late(context)
+    yield from _closed_on_two_days(context)
     events = [event for event in context.record.events if _is_one_day(event) and not _is_apart(context, event)]
     for first, last, spans in _periods(context):
         outside = [e for e in events if e.date and e.date.last and e.date.first and not first <= e.date.first <= last]
@@ -94,6 +104,27 @@ def _counted_too_late(context: Context) -> Iterator[Hit]:
             f"“{day}” stands among the results, but “{end}”. Check both days.",
             (late[0].id,),
         )
+
+
+def _closed_on_two_days(context: Context) -> Iterator[Hit]:
+    """The figures of a report are closed on one day, and added up until another of that year."""
+    closed = list(context.prose.finditer(_CLOSED, "chốt"))
+    if len(closed) != 1:
+        return
+    for match in context.prose.finditer(_ACCUMULATED, "lũy kế"):
+        if match["year"] == closed[0]["year"] and _day(match) != _day(closed[0]):
+            spans = [context.said(*one.span()) for one in (closed[0], match)]
+            one, other = (one_line(span.quote) for span in spans)
+            yield Hit(
+                spans,
+                f"“{one}”, nhưng chỗ khác ghi “{other}”. Kiểm tra lại mốc số liệu.",
+                f"“{one}”, but elsewhere “{other}”. Check up to which day the figures count.",
+            )
+            return
+
+
+def _day(match: regex.Match[str]) -> tuple[int, int]:
+    return int(match["day"]), int(match["month"])
 
 
 def _is_dated_row(context: Context, one: DateRecord) -> bool:

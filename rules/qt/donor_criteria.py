@@ -2,7 +2,7 @@
 
 What it finds: In a text on giving blood: an age, a weight, a volume of whole blood or a pause between two donations
 outside of what Circular 26/2013/TT-BYT admits: from 18 to 60 years, women from 42 kg, men from 45 kg, at most 500 ml
-each time, at least 12 weeks apart.
+each time, at least 12 weeks apart; a limit given in two ways.
 
 Why it matters: People come who have to be sent home, or more is taken than is safe.
 
@@ -12,7 +12,7 @@ How to resolve: Compare with the regulation in force, and correct the figure.
 
 Phát hiện: Trong văn bản về hiến máu: độ tuổi, cân nặng, lượng máu toàn phần hoặc khoảng cách giữa hai lần hiến ngoài
 Thông tư 26/2013/TT-BYT: từ đủ 18 đến 60 tuổi, nữ từ 42 kg, nam từ 45 kg, mỗi lần không quá 500 ml, cách nhau ít nhất
-12 tuần.
+12 tuần; một tiêu chuẩn ghi hai mức.
 
 Vì sao: Người đến sẽ phải về, hoặc lượng máu lấy vượt mức an toàn.
 
@@ -40,7 +40,7 @@ _COMPONENTS = regex.compile(
 # "từ đủ 18 đến 60 tuổi" · "đủ 18 tuổi đến dưới 61 tuổi" · "tuổi từ 18 - 60"
 _AGE = regex.compile(
     r"(?<!\w)(?:từ|đủ|tuổi)(?: đủ)? (?P<low>\d{2})(?: tuổi)?(?: ?- ?| đến (?:hết |đủ )?)(?P<high>\d{2}) tuổi(?!\w)"
-    r"|(?<!\w)tuổi:? (?:đời )?(?:từ )?(?:đủ )?(?P<first>\d{2})(?: ?- ?| đến )(?P<last>\d{2})(?!\d|[./])"
+    r"|(?<!\w)tuổi:? (?:đời )?(?:từ )?(?:đủ )?(?P<first>\d{2})(?: ?- ?| đến (?:hết |đủ )?)(?P<last>\d{2})(?!\d|[./]\d)"
 )
 _WEIGHT = regex.compile(
     r"(?<!\w)(?P<sex>nữ|nam)(?: giới)?(?:,? (?:có )?(?:cân nặng|nặng))?:? (?:ít nhất |tối thiểu |từ |đủ |trên )*"
@@ -77,6 +77,11 @@ _AGES_OF_ONE_SEX = regex.compile(r"(?<!\w)(?:nữ|nam) từ(?!\w)")
 _BOTH_SEXES = regex.compile(r"(?<!\w)(?:cả nam (?:và|lẫn) nữ|nam,? nữ đều|không phân biệt (?:nam|giới))(?!\w)")
 _AGE_OF_WOMEN = regex.compile(
     r"(?<!\w)nữ (?:giới )?(?:từ )?(?:đủ )?(?P<low>\d{2})(?: ?- ?| đến (?:hết |đủ )?)(?P<high>\d{2}) tuổi"
+)
+# "Nữ giảng viên, nhân viên đã qua tuổi 55 không thuộc diện lấy máu"
+_WOMEN_REFUSED = regex.compile(
+    r"(?<!\w)nữ(?: [^\W\d]+,?){0,6}? (?:qua|quá|trên|ngoài|hơn) (?:tuổi )?(?P<high>\d{2})(?: tuổi)?"
+    r"(?: [^\W\d]+){0,3}? (?:không|chưa|xin không|được miễn)(?!\w)"
 )
 _NEAR = 50
 _YOUNGEST, _OLDEST, _MOST_ML = 18, 60, 500
@@ -136,6 +141,10 @@ def _otherwise_for_women(context: Context) -> Iterator[Hit]:
         for match in context.prose.finditer(_AGE, "tuổi")
         if _BOTH_SEXES.search(text, *context.prose.sentence(match.start()))
     ]
+    for refused in context.prose.finditer(_WOMEN_REFUSED, "nữ ") if both else ():
+        if int(refused["high"]) < _age(both[0])[1][1]:
+            yield _conflict(context.said(*both[0].span()), context.said(*refused.span()))
+            return
     for women in context.prose.finditer(_AGE_OF_WOMEN, "nữ ") if both else ():
         if (int(women["low"]), int(women["high"])) != _age(both[0])[1]:
             yield _conflict(context.said(*both[0].span()), context.said(*women.span()))

@@ -75,6 +75,13 @@ _AS_ASSIGNED = regex.compile(
     r"(?:người|đơn vị(?: máu)?|lượt(?: người)?|học sinh|em)"
     r"(?: [^\W\d]+){0,4}? (?:theo|đúng|bằng) (?:đúng )?chỉ tiêu(?: đã| được)* (?:giao|phân bổ|phân)(?!\w)"
 )
+# "Ba tháng đầu năm, …, phấn đấu thu được 3.800 đơn vị"
+_QUARTER = regex.compile(r"(?<!\w)(?:quý (?:iv|i{1,3})|(?:ba|0?3) tháng đầu năm|(?:sáu|0?6|chín|0?9) tháng)(?!\w)")
+_AIM_OF_QUARTER = regex.compile(
+    r"(?<!\w)(?:quý (?P<number>iv|i{1,3})|(?:ba|0?3) tháng đầu năm)(?!\w)[^.;\n\t\d]{0,80}?(?<!\w)"
+    r"(?:phấn đấu|chỉ tiêu|dự kiến)[^.;\n\t\d]{0,40} (?P<figure>\d{1,3}(?:\.\d{3})+|\d{2,}) đơn vị(?!\w)"
+)
+_PLACE = regex.compile(r"(?<!\w)(?:thôn|xã|phường|huyện|trường|khối|cụm|mỗi|riêng)(?!\w)")
 _SO_MANY = regex.compile(r"(?:tổng )?số \w+")
 _UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")
 _KIND_OF_ROW = regex.compile(r"quý|tháng|đợt|thôn|xã|phường|bản|ấp|tổ|cụm|khu phố|khối|lớp|nhóm")
@@ -95,6 +102,7 @@ def check(context: Context) -> Iterator[Hit]:
     yield from _assigned(context)
     if tables:
         yield from _listed(context, tables)
+        yield from _of_a_quarter(context, tables)
         yield from _of_the_whole(context, tables)
         yield from _pairs(context, tables)
         yield from _left(context, tables)
@@ -116,6 +124,26 @@ def _listed(context: Context, tables: list[tuple[TextTable, list[TextCell]]]) ->
         if len(wrong) == 1 and len(items) > len(wrong) + 1 and len(units) == 1:
             match, cell = wrong[0]
             yield _row_hit(context, (text.rfind("\n", 0, match.start()) + 1, match.end()), cell)
+
+
+def _of_a_quarter(context: Context, tables: list[tuple[TextTable, list[TextCell]]]) -> Iterator[Hit]:
+    """What all are to reach in a quarter, where its column has another total: "ba tháng đầu năm … 3.800 đơn vị"."""
+    text = context.prose.text
+    for match in context.prose.finditer(_AIM_OF_QUARTER, "phấn đấu", "chỉ tiêu", "dự kiến"):
+        begin, end = context.prose.sentence(match.start())
+        if "\t" in text[begin:end] or OTHER_TIME.search(text, begin, end) or _PLACE.search(text, begin, end):
+            continue
+        if len(_QUARTER.findall(text, begin, end)) != 1 or _LOOSELY.search(text, match.start(), match.end()):
+            continue
+        quarter = "i" if match["number"] is None else match["number"]
+        cells = [
+            cell
+            for _, total in tables
+            for head, cell in zip(_.head, total, strict=True)
+            if head.text == f"quý {quarter}" and _NUMBER_CELL.fullmatch(cell.text)
+        ]
+        if len(cells) == 1 and _cell(cells[0]) != _decimal(match["figure"]):
+            yield _row_hit(context, match.span(), cells[0])
 
 
 def _of_the_whole(context: Context, tables: list[tuple[TextTable, list[TextCell]]]) -> Iterator[Hit]:

@@ -61,7 +61,9 @@ def check(context: Context) -> Iterator[Hit]:
         begin, end = context.prose.sentence(match.start())
         if "\t" in text[begin:end] or _OTHERS.search(text, begin, end) or _of_another_year(context, match.start()):
             continue
-        said, rate = text[begin:end], _RATE.search(text, begin, end) is not None
+        several = len(_RANKED.findall(text, begin, end)) > 1
+        first, last = _clause(text, match, begin, end) if several else (begin, end)
+        said, rate = text[first:last], _RATE.search(text, first, last) is not None
         before = text[context.prose.paragraph(begin)[0] : begin]
         found = [(table, names[name]) for table, names in tables if (name := _named(text, match, begin, end, names))]
         if found and not any(
@@ -81,6 +83,15 @@ def check(context: Context) -> Iterator[Hit]:
                 f"Văn bản nêu “{name}” là {rank}, nhưng trong bảng không như vậy. Kiểm tra câu và bảng.",
                 f"“{name}” is called “{rank}”, but the table does not have it so. Check both.",
             )
+
+
+def _clause(text: str, match: regex.Match[str], begin: int, end: int) -> tuple[int, int]:
+    """The part of a sentence, between commas, that a rank stands in."""
+    ends = [one.start() for one in regex.finditer(r"[,;](?!\d)", text, pos=begin, endpos=end)]
+    return (
+        max((at for at in ends if at < match.start()), default=begin),
+        min((at for at in ends if at >= match.end()), default=end),
+    )
 
 
 def _of_another_year(context: Context, place: int) -> bool:

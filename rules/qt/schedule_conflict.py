@@ -1,7 +1,7 @@
 """schedule-conflict: a body is asked for another number of events than its schedule has / số đợt giao khác lịch tổ chức
 
 What it finds: A body that has to hold a number of events in the year, and a schedule by quarters that gives it more
-or fewer; a number of rounds in the text, and a table of more or fewer.
+or fewer; a number of rounds in the text, and a table of more or fewer, or of more or fewer days.
 
 Why it matters: The body plans too few days of donation, or the blood centre comes on days that nobody prepared.
 
@@ -10,7 +10,7 @@ Example: "UBND huyện Sông Vàng tổ chức 03 sự kiện trong năm", while
 How to resolve: Count the events in the schedule and correct the one or the other.
 
 Phát hiện: Phần nhiệm vụ giao cho đơn vị số sự kiện trong năm khác với số sự kiện của đơn vị đó trong lịch theo quý;
-hoặc số đợt nêu trong phần lời khác số đợt trong bảng.
+hoặc số đợt nêu trong phần lời khác số đợt, số ngày trong bảng.
 
 Vì sao: Đơn vị chuẩn bị thiếu đợt, hoặc trung tâm máu đến vào ngày không ai chuẩn bị.
 
@@ -25,12 +25,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from parsers import regex
+from parsers.mentions.quantities.words import number_in_words
 from parsers.records import Span, Target
-from parsers.text import fold
+from parsers.text import fold, normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.outlook import looks_back
+from rules.support.outlook import OTHER_TIME, looks_back
 from rules.support.quantities import in_doubt, least, most, number_en, number_vi
 from rules.support.series import series, targets_in
 from rules.support.text_tables import text_tables
@@ -51,10 +52,19 @@ _PART_OF_THEM = regex.compile(
     r"(?<!\w)(?:trước mắt|tiếp|thêm|nâng tổng|bổ sung|còn lại|trong đó|các đợt sau|bước đầu|đã)(?!\w)"
 )
 
+# "Trong năm đã | tổ chức ba đợt", "mở được 04 buổi"
+_HELD_SO_OFTEN = regex.compile(
+    r"(?<!\w)(?:đã|được|có) (?:tổ chức|mở|thực hiện)(?: được)? (?P<count>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    r"(?P<word>đợt|buổi|lần|ngày|lớp)(?!\w)"
+)
+_SOME_OF_THEM = regex.compile(r"(?<!\w)(?:riêng|trong đó|thôn|xã|trường|quý|tháng|năm 20\d\d)(?!\w)")
+_ONE_DAY = regex.compile(r"\d{1,2}/\d{1,2}")
+
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _by_quarters(context)
     yield from _in_a_table(context)
+    yield from _on_so_many_days(context)
 
 
 def _in_a_table(context: Context) -> Iterator[Hit]:
@@ -84,6 +94,41 @@ def _in_a_table(context: Context) -> Iterator[Hit]:
             f"The text says “{said}”, but the table has {len(rows)}. Check both.",
             (asked[0].id,),
         )
+
+
+def _on_so_many_days(context: Context) -> Iterator[Hit]:
+    """ "Trong năm đã tổ chức ba đợt" in a report, and four days in the table of each round's result."""
+    text = context.prose.text
+    said = [m for m in context.prose.finditer(_HELD_SO_OFTEN, "tổ chức", "mở", "thực hiện") if not _apart(text, m)]
+    if len(said) != 1:
+        return
+    for table in text_tables(context):
+        column = table.column(_WHEN)
+        rows = table.rows[:-1] if table.total else table.rows
+        days = {match[0] for row in rows if column is not None and (match := _ONE_DAY.search(row[column].text))}
+        of_each = any(
+            regex.search(rf"(?<!\w)(?:từng|các|mỗi) {said[0]['word']}(?!\w)", normal(section.title))
+            for section in context.headings_at(context.span(table.head[0].start, table.head[0].end).start)
+        )
+        if of_each and len(days) == len(rows) != _number(said[0]["count"]):
+            spans = [context.said(*said[0].span()), context.span(rows[-1][0].start, rows[-1][-1].end)]
+            words = one_line(spans[0].quote)
+            yield Hit(
+                spans,
+                f"Phần lời ghi “{words}”, nhưng bảng có {len(rows)} {said[0]['word']}. Kiểm tra hai chỗ.",
+                f"The text says “{words}”, but the table has {len(rows)}. Check both.",
+            )
+            return
+
+
+def _apart(text: str, match: regex.Match[str]) -> bool:
+    """Whether a count is of a part, or of another year."""
+    before = text[max(text.rfind(sign, 0, match.start()) for sign in ".;\n") + 1 : match.start()]
+    return "\t" in before or OTHER_TIME.search(before) is not None or _SOME_OF_THEM.search(before) is not None
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdigit() else number_in_words(written)
 
 
 def _word_of(head: str, cells: list[str]) -> str | None:
