@@ -1,8 +1,8 @@
 """name-left-over: the name of another commune or school stands where the own one belongs / còn sót tên đơn vị khác
 
 What it finds: In the document of a commune: "trên địa bàn xã …", "toàn xã …" with the name of another one. In that of a
-school or hospital: whose website, pupils or staff are meant, under the name of another one that stands nowhere else. A backdrop or
-banner with another programme than that of the title.
+school or hospital: whose website, pupils or staff are meant, under the name of another one that stands nowhere else. A
+backdrop or banner with another programme than that of the title.
 
 Why it matters: The text was written over that of a neighbour, and other things in it may be the neighbour's, too.
 

@@ -129,9 +129,9 @@ def _all_of_them(context: Context) -> Iterator[Hit]:
     """ "chia thành 03 đợt" once and for all, and another number where all of them are named."""
     text = context.prose.text
     parted: dict[str, regex.Match[str] | None] = {}
-    for match in _IN_SO_MANY.finditer(text):
+    for match in context.prose.finditer(_IN_SO_MANY, "thành ", "làm "):
         parted[match["unit"]] = None if match["unit"] in parted else match
-    for match in _ALL_OF_THEM.finditer(text) if parted else ():
+    for match in context.prose.finditer(_ALL_OF_THEM, "cả ") if parted else ():
         whole = parted.get(match["unit"])
         if whole is None or int(whole["count"]) == int(match["count"]):
             continue
@@ -144,7 +144,7 @@ def _shares_of_the_whole(context: Context) -> Iterator[Hit]:
     """ "đạt 85,0% chỉ tiêu tỉnh giao cả năm" and, of the whole place, "mới đạt 78,5% chỉ tiêu tỉnh giao cả năm"."""
     text = context.prose.text
     told: dict[str, list[regex.Match[str]]] = defaultdict(list)
-    for match in _SHARE.finditer(text):
+    for match in context.prose.finditer(_SHARE, "đạt "):
         begin, _ = context.prose.sentence(match.start())
         before = text[begin : match.end()]
         if "\t" not in before and not _OTHERWISE.search(before) and not _PART.search(before):
