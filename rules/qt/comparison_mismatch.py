@@ -10,7 +10,7 @@ Example: "tiếp nhận 1.730 đơn vị máu. So với cùng kỳ (1.980 đơn 
 How to resolve: Compare the two numbers, and correct the word or the number that is wrong.
 
 Phát hiện: Số chênh so với số kỳ trước ghi là tăng trong khi số liệu cho thấy giảm, hoặc ngược lại; số chênh, tỷ lệ
-tăng giảm không khớp với hai số trong cùng câu.
+tăng giảm không khớp với hai số trong cùng câu; lời văn ghi tăng trong khi bảng ghi giảm.
 
 Vì sao: Xu hướng báo cáo lên trên bị ngược.
 
@@ -29,6 +29,7 @@ from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.quantities import number_en, number_vi
+from rules.support.text_tables import text_tables
 
 _NUMBER = r"(?<![\d.,/])(?:\d{1,3}(?:\.\d{3}){1,4}|\d{1,12})(?![.,]?\d| ?%|/)"
 # "so với 6 tháng đầu năm 2025 (1.980 đơn vị máu), số lượng tiếp nhận tăng 250 đơn vị"
@@ -76,6 +77,16 @@ _BY_BOTH = regex.compile(
 _OF_A_YEAR = regex.compile(r"(?<!\w)năm (?P<year>\d{4})(?!\w)")
 _LOOSELY = regex.compile(r"(?<!\w)(?:khoảng|trên|hơn|gần|xấp xỉ|ít nhất|tối thiểu|không dưới|từ)(?: \d|$)")
 _HIGHER = ("tăng", "vượt", "cao hơn", "nhiều hơn")
+# "Thủy đậu | 41 | 38 | -3", and "thủy đậu, vì bệnh này đang có chiều hướng đi lên so với năm ngoái"
+_DIFFERENCE = regex.compile(r"(?:tăng ?[,/-]? ?giảm|so sánh|chênh lệch|tăng \(\+\))")
+_SIGNED = regex.compile(r"[-+] ?\d[\d.,]* ?%?")
+_RISES = ("tăng", "gia tăng", "đi lên", "tăng lên", "cao hơn")
+_TREND = regex.compile(
+    r"(?<!không |chưa )(?<!\w)(?P<way>gia tăng|tăng lên|tăng|đi lên|cao hơn|giảm|đi xuống|thấp hơn)(?: [^\W\d]+){0,2}? "
+    r"(?:so với )?(?:cùng kỳ|năm trước|năm ngoái)(?!\w)"
+)
+_OF_ELSE = regex.compile(r"(?<!\w)(?:tử vong|ổ dịch|tỷ lệ|tỉ lệ|chi phí|kinh phí|ca nặng|nặng)(?!\w)")
+_FIRST_COLUMNS, _LEAST_OF_NAME = 2, 2
 _FIGURE = regex.compile(_NUMBER)
 _AGAINST = ("so với", "so sánh với")
 _EARLIER = (*_AGAINST, "cùng kỳ", "năm trước", "năm ngoái")
@@ -101,6 +112,7 @@ def check(context: Context) -> Iterator[Hit]:
     yield from _by_so_much(context)
     yield from _grown(context)
     yield from _by_both(context)
+    yield from _trends(context)
 
 
 def _by_both(context: Context) -> Iterator[Hit]:
@@ -118,6 +130,36 @@ def _by_both(context: Context) -> Iterator[Hit]:
                 "Kiểm tra lại.",
                 f"“{one_line(span.quote)}”: {number_en(by)} of {number_en(before)} is {number_en(made)}%. Check them.",
             )
+
+
+def _trends(context: Context) -> Iterator[Hit]:
+    """What is said to rise against last year, where the row of that name has a fall, or the other way round."""
+    text = context.prose.text
+    rows = {
+        cell.text: (row, row[column])
+        for table in text_tables(context)
+        if (column := table.column(_DIFFERENCE)) is not None
+        for row in table.rows
+        if row is not table.total and _SIGNED.fullmatch(row[column].text)
+        for cell in row[:_FIRST_COLUMNS]
+        if len(cell.text.split()) >= _LEAST_OF_NAME
+    }
+    for match in context.prose.finditer(_TREND, *_EARLIER) if rows else ():
+        begin, _ = context.prose.sentence(match.start())
+        before = text[begin : match.start()]
+        named = [name for name in rows if regex.search(rf"(?<!\w){regex.escape(name)}(?!\w)", before)]
+        if len(named) != 1 or "\t" in before or _OF_ELSE.search(before):
+            continue
+        row, cell = rows[named[0]]
+        if cell.text.startswith("-") == (match["way"] in _RISES):
+            spans = [context.said(begin, match.end()), context.span(row[0].start, row[-1].end)]
+            said, way = one_line(context.said(*match.span()).quote), one_line(context.span(cell.start, cell.end).quote)
+            yield Hit(
+                spans,
+                f"“{one_line(named[0])}”: phần lời ghi “{said}”, nhưng bảng ghi {way}. Kiểm tra hai chỗ.",
+                f"“{one_line(named[0])}”: the text says “{said}”, but the table {way}. Check both.",
+            )
+            return
 
 
 def _grown(context: Context) -> Iterator[Hit]:

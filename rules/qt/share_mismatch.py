@@ -2,7 +2,7 @@
 
 What it finds: One of several parts of a whole whose percentage is not what its number is of that whole, while those of
 the others are; in the text, and in the column of shares of a table with a total. Shares of the blood groups, or of men
-and women, that do not make up a hundred.
+and women, that do not make up a hundred; "quá nửa" of whom a share below it is given.
 
 Why it matters: The number or the percentage is wrong; mostly digits changed places or belong to another year.
 
@@ -12,7 +12,7 @@ How to resolve: Compute the share anew; if it was right, look for the wrong numb
 
 Phát hiện: Trong các phần của một số chung, có phần ghi tỷ lệ không đúng với số của phần đó trên số chung, trong khi các
 phần khác đúng; cả trong lời văn và cột tỷ lệ của bảng có dòng tổng. Tỷ lệ các nhóm máu, hoặc nam và nữ, cộng lại không
-đủ một trăm.
+đủ một trăm; ghi "quá nửa" trong khi tỷ lệ dưới 50%.
 
 Vì sao: Số hoặc tỷ lệ bị sai, thường do đảo chữ số hoặc lấy nhầm số của năm khác.
 
@@ -30,6 +30,7 @@ from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
+from rules.support.outlook import OTHER_TIME
 from rules.support.quantities import number_en, number_vi
 from rules.support.text_tables import TextTable, text_tables
 
@@ -50,6 +51,16 @@ _GROUPS = (
     regex.compile(r"(?<!\w)nhóm (?:máu )?(?P<name>o|a|b|ab)(?!\w)[^%;.\n]{0,40}? (?P<percent>\d{1,3}(?:,\d{1,2})?) ?%"),
     regex.compile(r"(?<!\w)(?P<name>nam|nữ)(?: giới)?(?!\w)[^%;.\n]{0,40}? (?P<percent>\d{1,3}(?:,\d{1,2})?) ?%"),
 )
+# "nữ chiếm 46,1%", and of the women "đóng góp quá nửa số người hiến máu"
+_SHARE_OF = regex.compile(
+    r"(?<!\w)(?P<who>nữ|nam|đoàn viên|thanh niên|sinh viên|học sinh|công nhân|nông dân|công chức|viên chức|giáo viên"
+    r"|hiến lần đầu|hiến nhắc lại)(?: giới)? chiếm (?P<percent>\d{1,3}(?:,\d{1,2})?) ?%"
+)
+_HALF = regex.compile(
+    r"(?<!\w)(?:(?P<more>quá nửa|quá một nửa|hơn nửa|hơn một nửa|trên một nửa|hơn phân nửa)"
+    r"|chưa đến nửa|chưa đến một nửa|chưa tới một nửa|chưa được một nửa)(?: tổng)? (?:số|lượng)(?!\w)"
+)
+_HALF_OF_ALL = 50
 _NAMES = (frozenset(("o", "a", "b", "ab")), frozenset(("nam", "nữ")))
 _ITEM = regex.compile(r"[-+*•] ?|\p{L}\) ?")
 _PERCENT_HEAD = regex.compile(r".*(?:%|tỷ lệ|tỉ lệ|cơ cấu)")
@@ -82,6 +93,36 @@ def check(context: Context) -> Iterator[Hit]:
     for table in text_tables(context):
         yield from _in_a_table(context, table)
     yield from _sums(context)
+    yield from _halves(context)
+
+
+def _halves(context: Context) -> Iterator[Hit]:
+    """Who is said to be more than a half, and has a share below it elsewhere, or the other way round."""
+    text = context.prose.text
+    shares: dict[str, list[regex.Match[str]]] = {}
+    for match in context.prose.finditer(_SHARE_OF, "chiếm "):
+        shares.setdefault(match["who"], []).append(match)
+    for match in context.prose.finditer(_HALF, "nửa") if shares else ():
+        begin, end = context.prose.sentence(match.start())
+        before = text[begin : match.start()]
+        told = [who for who in shares if regex.search(rf"(?<!\w){who}(?!\w)", before)]
+        if (
+            len(told) != 1
+            or len(shares[told[0]]) != 1
+            or "\t" in text[begin:end]
+            or OTHER_TIME.search(text, begin, end)
+        ):
+            continue
+        share = shares[told[0]][0]
+        if (float(share["percent"].replace(",", ".")) > _HALF_OF_ALL) != (match["more"] is not None):
+            spans = [context.said(*share.span()), context.said(begin, match.end())]
+            first, second = one_line(spans[0].quote), one_line(context.said(*match.span()).quote)
+            yield Hit(
+                spans,
+                f"“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra hai chỗ.",
+                f"“{first}”, but elsewhere “{second}”. Check both.",
+            )
+            return
 
 
 def _sums(context: Context) -> Iterator[Hit]:

@@ -59,6 +59,18 @@ TT\tĐơn vị\tSố người\tKhung giờ
 3\tThôn Lũng Cải\t15\t10 giờ 00 - 10 giờ 45
 
 """
+HALF = "Có 45 người hiến máu, nữ chiếm 46,7%. Lao động nữ là nòng cốt, đóng góp {half} số người hiến máu."
+DISEASES = """\
+IV. DỊCH BỆNH
+
+TT\tBệnh\tNăm 2024\tNăm 2025\tTăng, giảm
+1\tCúm mùa\t305\t298\t-7
+2\tThủy đậu\t41\t38\t-3
+3\tTay chân miệng\t20\t29\t+9
+
+Chuẩn bị buồng cách ly cho người mắc thủy đậu, vì bệnh này có chiều hướng {way} so với năm ngoái.
+
+"""
 VILLAGE = """\
 4. Thôn Khe Vầu
 
@@ -131,6 +143,11 @@ Các đơn vị đã gửi danh sách. TDP thấp nhất: TDP Bình Phú (16).
         (told(WOMEN.format(age="60")), "donor-criteria", False),
         (ended(SLOTS.format(close="10 giờ 30")), "event-day-conflict", True),
         (ended(SLOTS.format(close="11 giờ 00")), "event-day-conflict", False),
+        (told(HALF.format(half="quá nửa")), "share-mismatch", True),
+        (told(HALF.format(half="chưa đến một nửa")), "share-mismatch", False),
+        (ended(DISEASES.format(way="đi lên")), "comparison-mismatch", True),
+        (ended(DISEASES.format(way="giảm")), "comparison-mismatch", False),
+        (ended(DISEASES.format(way="đi lên").replace("thủy đậu,", "tay chân miệng,")), "comparison-mismatch", False),
         # a rank of a year before this plan's, and of those of one kind
         (ended(RANKS.format(year="2025")), "rank-mismatch", False),
         (ended(RANKS.format(year="2026")), "rank-mismatch", True),
