@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from parsers import regex
-from parsers.text import normal
+from parsers.text import memo, normal
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
@@ -116,7 +116,7 @@ def _listed(context: Context, tables: list[tuple[TextTable, list[TextCell]]]) ->
             (match, cell)
             for head, cell in zip(table.head, total, strict=True)
             if _NUMBER_CELL.fullmatch(cell.text) and " " in head.text
-            for at, match in _behind(text, head.text, _FIGURE_OF_ITEM)
+            for at, match in _behind(context, head.text, _FIGURE_OF_ITEM)
             if _OPENS_ITEM.match(text, max(0, at - _MARK), at)
         ]
         wrong = [(match, cell) for match, cell in items if match["figure"] != cell.text]
@@ -169,7 +169,7 @@ def _rows(context: Context) -> Iterator[Hit]:
     """A figure behind the name of a row that the row has but for a digit: "phường Bắc Cầu (456 đơn vị)", row 465."""
     for _, row, name in _named_rows(context):
         values = {cell.text for cell in row if _NUMBER_CELL.fullmatch(cell.text)}
-        for at, match in _behind(context.prose.text, name, _BRACKETED):
+        for at, match in _behind(context, name, _BRACKETED):
             figure = match["figure"]
             slip = next((one for one in values if _mistyped(one, figure)), None)
             if figure in values or slip is None or len(figure) < _LEAST_OF_FIGURE:
@@ -183,7 +183,7 @@ def _cells(context: Context) -> Iterator[Hit]:
     """
     text = context.prose.text
     for table, row, name in _named_rows(context):
-        for at, match in _behind(text, name, _FIGURE_OF_ROW):
+        for at, match in _behind(context, name, _FIGURE_OF_ROW):
             if any(cell.text == match["figure"] for cell in row):
                 continue
             heads = (_UNIT_OF_HEAD.sub("", head.text) for head in table.head)
@@ -198,7 +198,7 @@ def _items(context: Context) -> Iterator[Hit]:
     text = context.prose.text
     for table, row, name in _named_rows(context):
         values = {cell.text: at for at, cell in enumerate(row) if _NUMBER_CELL.fullmatch(cell.text)}
-        for at, opened in _behind(text, name, _COLON):
+        for at, opened in _behind(context, name, _COLON):
             if not _OPENS_ITEM.match(text, max(0, at - _MARK), at):
                 continue
             for figure in _COUNTED.finditer(text, opened.end(), context.prose.paragraph(at)[1]):
@@ -232,23 +232,28 @@ def _row_hit(context: Context, said: tuple[int, int], cell: TextCell) -> Hit:
     )
 
 
-def _named_rows(context: Context) -> Iterator[tuple[TextTable, list[TextCell], str]]:
+@memo
+def _named_rows(context: Context) -> list[tuple[TextTable, list[TextCell], str]]:
     """The rows of all tables that have a name of their own, of two words or more."""
-    for table in text_tables(context):
-        for row in table.rows:
-            name = "" if row is table.total else _name(table, row)
-            if len(name.split()) >= _LEAST_OF_NAME:
-                yield table, row, name
+    named = ((table, row, _name(table, row)) for table in text_tables(context) for row in table.rows)
+    return [
+        (table, row, name)
+        for table, row, name in named
+        if row is not table.total and len(name.split()) >= _LEAST_OF_NAME
+    ]
 
 
-def _behind(text: str, name: str, pattern: regex.Pattern[str]) -> Iterator[tuple[int, regex.Match[str]]]:
-    """Where a name stands as words of their own, and what a pattern finds right behind it."""
+@memo
+def _behind(context: Context, name: str, pattern: regex.Pattern[str]) -> list[tuple[int, regex.Match[str]]]:
+    """Where a name stands as words of their own, and what a pattern finds right behind it; rows may share a name."""
+    text, found = context.prose.text, []
     at = text.find(name)
     while at >= 0:
         match = pattern.match(text, at + len(name))
         if match and not text[max(at - 1, 0) : at].isalnum():
-            yield at, match
+            found.append((at, match))
         at = text.find(name, at + len(name))
+    return found
 
 
 def _name(table: TextTable, row: list[TextCell]) -> str:
