@@ -10,13 +10,13 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parsers import regex
 from parsers.document import Block, Document
 from parsers.mentions.bodies.levels import level_of
 from parsers.mentions.bodies.lists import body_list
-from parsers.mentions.bodies.names import BodyMention
+from parsers.mentions.bodies.names import BodyMention, expand
 from parsers.records import Body, BodyKind, BodyLevel, BodyRef, DocumentRecord, assign_ids
 from parsers.text import NormalisedText, fold, normal
 
@@ -53,13 +53,19 @@ _GROUP = regex.compile(
 )
 # bodies with a name of their own, and those of a region: "Quân khu 9", "Chi cục Hải quan khu vực XIX"
 _OWN_NAME = regex.compile(
-    r"^(?:bệnh viện|trung tâm huyết học|khoa|ngân hàng|viện|quân khu|sư đoàn|trung đoàn|lữ đoàn)\ |"
+    r"^(?:bệnh viện|trung tâm huyết học|khoa|ngân hàng|viện|quân khu|sư đoàn|trung đoàn|lữ đoàn)(?:\ |$)|"
     r"\ khu vực (?:[ivx]+|\d+)$"
 )
 # "Ban Thường vụ Tỉnh ủy", "Thành đoàn Vĩnh An": the unit stands in the name
 _UNIT_INSIDE = regex.compile(
     r"(?:^|\ )(?P<unit>tỉnh|thành|huyện|quận|thị|xã|phường)\ (?:ủy|đoàn)"
     r"(?:\ (?!tỉnh|thành|huyện|quận|thị|xã|phường)(?P<place>.+))?$"
+)
+# "Bệnh viện Đa khoa khu vực Thạch Hải | (dưới đây viết tắt là Bệnh viện)"
+_CALLED = regex.compile(
+    r"\ ?\((?:sau|dưới)\ đây\ (?:được\ |xin\ )?(?:gọi|viết)(?:\ tắt)?(?:\ là)?:?\ [“\"']?"
+    r"(?P<name>(?!chung\ )[^()“”\"'\n]{2,60})[”\"']?\)",
+    regex.IGNORECASE,
 )
 _UNITS_BESIDE = regex.compile(r"\ (?:huyện|quận|thị xã|xã|phường)(?:,|\ và)\ ")
 _FULL_UNIT = {"thành": "thành phố", "thị": "thị xã"}
@@ -84,9 +90,12 @@ class Places:
     """The one committee that "Ban Chỉ đạo" without more stands for."""
     national: str = _OF_BLOOD
     """The one that "Ban Chỉ đạo Quốc gia" without more stands for."""
+    called: dict[str, tuple[str, BodyLevel | None]] = field(default_factory=dict)
+    """The full names of bodies that the document says a short one for: "(sau đây gọi tắt là Bệnh viện)"."""
 
     def canonical(self, name: str, kind: BodyKind, level: BodyLevel | None) -> tuple[str, BodyLevel | None]:
         """``name`` with the unit's place where the document settles it, and the body's level."""
+        name, level = self.called.get(normal(name), (name, level))
         if self.committee:
             name = _COMMITTEE.sub(self.committee, name)
         if _NATIONAL.fullmatch(name):
@@ -128,8 +137,8 @@ class Places:
         return self.home is not None and self.home.unit == "thành phố" and self.home.level == "province"
 
 
-def named_places(record: DocumentRecord, mentions: Iterable[BodyMention]) -> Places:
-    """The places that a document names, its issuer's first."""
+def named_places(record: DocumentRecord, mentions: Iterable[BodyMention], text: str) -> Places:
+    """The places and the short names that a document gives, in its text as normalised; its issuer's place first."""
     named: defaultdict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.place:
@@ -154,12 +163,26 @@ def named_places(record: DocumentRecord, mentions: Iterable[BodyMention]) -> Pla
         {unit: next(iter(found)) for unit, found in named.items() if len({fold(f) for f in found}) == 1},
         committees.pop() if len(committees) == 1 else None,
         national.pop() if len(national) == 1 else _OF_BLOOD,
+        _called(mentions, text),
     )
+
+
+def _called(mentions: Iterable[BodyMention], text: str) -> dict[str, tuple[str, BodyLevel | None]]:
+    """The short names that a document gives bodies right behind their full ones; none that it gives to two."""
+    full: dict[str, set[tuple[str, BodyLevel | None]]] = defaultdict(set)
+    for mention in mentions:
+        match = _CALLED.match(text, mention.end)
+        short = normal(expand(match["name"])) if match else None
+        if short and not _GROUP.search(short) and short.split()[0] in normal(mention.canonical).split():
+            # "Khoa Huyết học, | Bệnh viện Đa khoa tỉnh (sau đây gọi tắt là Bệnh viện)"
+            meant = (part for part in mention.canonical.split(", ") if normal(part).startswith(f"{short} "))
+            full[short].add((next(meant, mention.canonical), mention.level))
+    return {name: bodies.pop() for name, bodies in full.items() if len(bodies) == 1}
 
 
 def resolve_names(record: DocumentRecord, mentions: list[BodyMention], view: NormalisedText) -> None:
     """Give every body reference of the record its canonical name, and list the bodies of the document."""
-    canonical_of = functools.cache(named_places(record, mentions).canonical)  # a document repeats its bodies
+    canonical_of = functools.cache(named_places(record, mentions, view.text).canonical)  # a document repeats its bodies
     for ref in body_references(record):
         ref.canonical, ref.level = canonical_of(ref.canonical, ref.kind, ref.level)
     bodies: dict[str, Body] = {}

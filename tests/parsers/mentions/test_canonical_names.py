@@ -112,3 +112,35 @@ def test_who_sits_in_an_office_is_no_place(words: str, name: str) -> None:
 )
 def test_the_kind_of_a_body(name: str, kind: str) -> None:
     assert named("tỉnh Lâm Hà", name)[name].kind == kind
+
+
+def receiver(said: str, unit: str = "xã Khe Vầu") -> str:
+    """The canonical name of the hospital that a list goes to."""
+    head = HEAD.format(unit=unit.upper(), place=unit.split(" ", 2)[-1])
+    sends = "Hội Chữ thập đỏ xã gửi danh sách chính thức cho Bệnh viện trước ngày 01/4/2026."
+    record = extract(document(f"{head}I. TỔ CHỨC\n1. {said}\n2. {sends}\n"), SOURCE)
+    return next(body.canonical for deadline in record.deadlines for body in deadline.submit_to)
+
+
+@pytest.mark.parametrize(
+    ("said", "canonical"),
+    [
+        (
+            "Đơn vị tiếp nhận máu: Khoa Huyết học, Bệnh viện Đa khoa Sông Vàng (dưới đây viết tắt là Bệnh viện).",
+            "Bệnh viện Đa khoa Sông Vàng",
+        ),
+        (
+            "Đơn vị tiếp nhận máu: Bệnh viện Đa khoa Sông Vàng (sau đây gọi tắt là “Bệnh viện”).",
+            "Bệnh viện Đa khoa Sông Vàng",
+        ),
+        # of several, of two, of nothing that is called so: a commune has no hospital of its own
+        ("Bệnh viện Đa khoa Sông Vàng, Bệnh viện Nhi Lâm Hà (sau đây gọi chung là các Bệnh viện).", "Bệnh viện"),
+        (
+            "Bệnh viện Đa khoa Sông Vàng (sau đây gọi tắt là Bệnh viện), Bệnh viện Nhi Lâm Hà (sau đây gọi tắt là Bệnh viện).",
+            "Bệnh viện",
+        ),
+        ("Theo quy chế của Sở Y tế (sau đây gọi tắt là Quy chế).", "Bệnh viện"),
+    ],
+)
+def test_a_short_name_that_the_document_gives(said: str, canonical: str) -> None:
+    assert receiver(said) == canonical
