@@ -12,6 +12,7 @@ from typing import Literal
 
 from parsers.records import Span
 from rules.context import Context
+from rules.prose import one_line
 
 Severity = Literal["error", "warning", "info"]
 About = Literal["document", "reading"]
@@ -30,6 +31,12 @@ class Hit:
     message_en: str
     records: tuple[str, ...] = ()
     about: About | None = None
+
+
+def two_places(first: Span, second: Span, message_vi: str, message_en: str, records: tuple[str, ...] = ()) -> Hit:
+    """What two places tell otherwise; "{first}" and "{second}" in the messages are their words, each in one line."""
+    words = {"first": one_line(first.quote), "second": one_line(second.quote)}
+    return Hit([first, second], message_vi.format(**words), message_en.format(**words), records)
 
 
 @dataclass(frozen=True)

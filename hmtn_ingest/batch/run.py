@@ -31,6 +31,7 @@ from hmtn_ingest.batch.worker import (
     Task,
     Unfinished,
     failed,
+    make_ready,
     unreadable,
     work,
 )
@@ -284,6 +285,7 @@ class Readers:
     def _outcome(self, task: Task) -> Outcome | Unfinished:
         try:
             with self._workers.one() as worker:
+                worker.run(make_ready, self._setting, cancelled=self._ending.is_set)
                 outcome: Outcome | Unfinished = worker.run(work, self._setting, task, cancelled=self._ending.is_set)
                 if isinstance(outcome, Outcome):
                     worker.spend(outcome.problems)

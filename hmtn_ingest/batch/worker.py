@@ -116,6 +116,20 @@ def _documents(address: str) -> Documents:
     return open_documents(address)
 
 
+def make_ready(setting: Setting, _: Callable[[PageProgress], None]) -> None:
+    """Load what a batch needs besides reading, and open the store: once a process, and no time of a file's.
+
+    Raises :class:`Stop`.
+    """
+    import hmtn_ingest.exports  # noqa: F401
+    from hmtn_ingest.service.documents import Unusable
+
+    try:
+        setting.documents  # noqa: B018
+    except Unusable as error:
+        raise Stop(error.say()) from None
+
+
 def work(setting: Setting, task: Task, tell: Callable[[PageProgress], None]) -> Outcome | Unfinished:
     """Read a file, keep its record, write its exports. Raises :class:`Stop`.
 

@@ -29,7 +29,7 @@ from parsers.records import Obligation, Span
 from parsers.text import fold, normal
 from rules.context import Context
 from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 from rules.support.text_tables import TextCell, text_tables
 
 _JOB = regex.compile(r"(?:nội dung|công việc|nhiệm vụ|hoạt động|tên việc|đầu việc|việc)(?!\w)")
@@ -122,11 +122,11 @@ def _takes_the_blood(context: Context) -> Iterator[Hit]:
         span = context.said(*match.span())
         first = first or (who, span)
         if not first[0] & who:
-            one, other = one_line(first[1].quote), one_line(span.quote)
-            yield Hit(
-                [first[1], span],
-                f"“{one}” và “{other}”: hai nơi tiếp nhận máu. Kiểm tra có phải còn sót từ văn bản cũ.",
-                f"“{one}” and “{other}”: two take the blood. Check whether one is left over.",
+            yield two_places(
+                first[1],
+                span,
+                "“{first}” và “{second}”: hai nơi tiếp nhận máu. Kiểm tra có phải còn sót từ văn bản cũ.",
+                "“{first}” and “{second}”: two take the blood. Check whether one is left over.",
             )
             return
 

@@ -33,7 +33,8 @@ from parsers.records import Contact, Grounded, Span
 from parsers.text import fold
 from rules.context import Context
 from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
+from rules.support.slips import swapped
 
 _HEADS = (
     "Chủ tịch|Bí thư|Chủ nhiệm|Giám đốc|Hiệu trưởng|Trưởng phòng|Trưởng ban|Trưởng Ban|Trưởng Trạm|Trưởng khoa"
@@ -156,12 +157,11 @@ def _head_of_committee(context: Context) -> Iterator[Hit]:
     made = list(_MADE_HEAD.finditer(context.plain))
     for match in _HEAD_NAMED.finditer(context.plain) if len(made) == 1 else ():
         if not _may_be_one(fold(made[0]["name"]), fold(match["name"])):
-            spans = [context.span(*one.span()) for one in (made[0], match)]
-            first, second = (one_line(span.quote) for span in spans)
-            yield Hit(
-                spans,
-                f"“{first}” và “{second}”: một nhiệm vụ ghi hai người. Kiểm tra ai phụ trách.",
-                f"“{first}” and “{second}”: two people for one post. Check who holds it.",
+            yield two_places(
+                context.span(*made[0].span()),
+                context.span(*match.span()),
+                "“{first}” và “{second}”: một nhiệm vụ ghi hai người. Kiểm tra ai phụ trách.",
+                "“{first}” and “{second}”: two people for one post. Check who holds it.",
             )
             return
 
@@ -195,11 +195,11 @@ def _offices(context: Context) -> Iterator[Hit]:
         other = next((other for other in seen.get(name, []) if _contradict(one, other)), None)
         seen.setdefault(name, []).append(one)
         if other is not None:
-            first, second = one_line(other.span.quote), one_line(one.span.quote)
-            yield Hit(
-                [other.span, one.span],
-                f"“{first}” và “{second}”: một người ghi hai chức vụ. Kiểm tra lại.",
-                f"“{first}” and “{second}”: one person with two offices. Check it.",
+            yield two_places(
+                other.span,
+                one.span,
+                "“{first}” và “{second}”: một người ghi hai chức vụ. Kiểm tra lại.",
+                "“{first}” and “{second}”: one person with two offices. Check it.",
             )
             return
 
@@ -219,11 +219,11 @@ def _holders(context: Context) -> Iterator[Hit]:
         if before[0] != name and not (
             set(before[0].split()) <= set(name.split()) or set(name.split()) <= set(before[0].split())
         ):
-            first, second = one_line(before[1].quote), one_line(span.quote)
-            yield Hit(
-                [before[1], span],
-                f"“{first}” và “{second}”: một nhiệm vụ ghi hai người. Kiểm tra ai phụ trách.",
-                f"“{first}” and “{second}”: two people for one post. Check who holds it.",
+            yield two_places(
+                before[1],
+                span,
+                "“{first}” và “{second}”: một nhiệm vụ ghi hai người. Kiểm tra ai phụ trách.",
+                "“{first}” and “{second}”: two people for one post. Check who holds it.",
             )
             return
 
@@ -265,7 +265,12 @@ def _written_phones(context: Context) -> Iterator[Hit]:
     for (a, named), (b, again) in itertools.combinations(found, 2):
         digits = [regex.sub(r"\D", "", one[0]) for one in (a, b)]
         if _nearly(*digits) and (
-            named & again or (_swapped(*digits) and not any(_of_somebody(context, one) for one in (a, b)))
+            named & again
+            or (
+                all(map(_MOBILE.fullmatch, digits))
+                and swapped(*digits)
+                and not any(_of_somebody(context, one) for one in (a, b))
+            )
         ):
             yield Hit(
                 [context.span(*a.span()), context.span(*b.span())],
@@ -286,14 +291,6 @@ def _of_somebody(context: Context, phone: regex.Match[str]) -> bool:
     """Whether a number stands in a row or behind a person, not behind an office."""
     line = context.plain[context.plain.rfind("\n", 0, phone.start()) + 1 : phone.start()]
     return "\t" in line or _PERSON.search(line, max(0, len(line) - _BEFORE_PHONE)) is not None
-
-
-def _swapped(a: str, b: str) -> bool:
-    """Whether two mobile numbers differ by two neighbouring digits; lines of one office often do."""
-    if not (_MOBILE.fullmatch(a) and _MOBILE.fullmatch(b)):
-        return False
-    apart = [at for at, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    return len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(a) == sorted(b)
 
 
 def _one_person(a: Contact, b: Contact) -> bool:

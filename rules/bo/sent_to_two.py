@@ -29,8 +29,7 @@ from parsers import regex
 from parsers.records import Span
 from parsers.text import fold
 from rules.context import Context
-from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 
 _SENDS = regex.compile(
     r"(?<!\w)(?:báo cáo|gửi|nộp|cung cấp) (?P<what>(?!(?:về|cho|đến|tới) )[^.;:,()\n\t]{8,80}?)"
@@ -65,11 +64,11 @@ def check(context: Context) -> Iterator[Hit]:
     for index, one in enumerate(sent):
         for other in sent[:index]:
             if _same_thing(one, other) and one.givers & other.givers and not _one_receiver(one.who, other.who):
-                first, second = one_line(other.span.quote), one_line(one.span.quote)
-                yield Hit(
-                    [other.span, one.span],
-                    f"“{first}” và “{second}”: một nội dung gửi hai nơi. Kiểm tra nơi nhận.",
-                    f"“{first}” and “{second}”: the same is sent to two bodies. Check who is to receive it.",
+                yield two_places(
+                    other.span,
+                    one.span,
+                    "“{first}” và “{second}”: một nội dung gửi hai nơi. Kiểm tra nơi nhận.",
+                    "“{first}” and “{second}”: the same is sent to two bodies. Check who is to receive it.",
                 )
                 return
 
@@ -85,11 +84,11 @@ def _against_the_only_one(context: Context, sent: list[_Sent]) -> Iterator[Hit]:
             )
             if apart and len(words & frozenset(one.what.split())) >= _LEAST_OWN and not _one_receiver(who, one.who):
                 span = context.said(*match.span())
-                first, second = one_line(one.span.quote), one_line(span.quote)
-                yield Hit(
-                    [one.span, span],
-                    f"“{first}” và “{second}”: một nội dung gửi hai nơi. Kiểm tra nơi nhận.",
-                    f"“{first}” and “{second}”: the same is sent to two bodies. Check who is to receive it.",
+                yield two_places(
+                    one.span,
+                    span,
+                    "“{first}” và “{second}”: một nội dung gửi hai nơi. Kiểm tra nơi nhận.",
+                    "“{first}” and “{second}”: the same is sent to two bodies. Check who is to receive it.",
                 )
                 return
 

@@ -29,7 +29,7 @@ from parsers import regex
 from parsers.records import DateRecord
 from rules.context import Context, format_day
 from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 from rules.support.timing import first_last
 
 # "trong 03 ngày, từ | ngày 09/6 đến ngày 10/6", "03 ngày (", "thời gian: 03 ngày, khai giảng sáng | …"
@@ -124,12 +124,11 @@ def _sooner_than_allowed(context: Context) -> Iterator[Hit]:
             if own or sooner["what"] != least["what"] or sooner["unit"] != least["unit"]:
                 continue
             if int(sooner["count"]) < int(least["count"]) and not _WITHIN.match(text, 0, sooner.start()):
-                spans = [context.said(*least.span()), context.said(*sooner.span())]
-                first, second = (one_line(span.quote) for span in spans)
-                yield Hit(
-                    spans,
-                    f"“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra thời gian đúng.",
-                    f"“{first}”, but elsewhere “{second}”. Check which holds.",
+                yield two_places(
+                    context.said(*least.span()),
+                    context.said(*sooner.span()),
+                    "“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra thời gian đúng.",
+                    "“{first}”, but elsewhere “{second}”. Check which holds.",
                 )
                 return
 

@@ -32,7 +32,7 @@ from parsers.mentions.windows import matches_from
 from parsers.records import Event, Span
 from rules.context import Context, format_day
 from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 from rules.support.text_tables import text_tables
 
 _OCCASION = r"(?:ngày hội|buổi (?:lễ|hiến máu)|chương trình|lễ|hiến máu|đợt hiến máu|tổ chức|diễn ra)"
@@ -142,12 +142,11 @@ def _rounds(context: Context) -> Iterator[Hit]:
         if len(days) != 1 or len(named) > 1 or _OTHER_WORK.search(text, begin, end):
             continue
         if (int(days[0]["day"]), int(days[0]["month"])) != (int(line["day"]), int(line["month"])):
-            spans = [context.said(*line.span()), context.said(match.start(), days[0].end())]
-            first, second = (one_line(span.quote) for span in spans)
-            yield Hit(
-                spans,
-                f"“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra ngày nào đúng.",
-                f"“{first}”, but elsewhere “{second}”. Check which day holds.",
+            yield two_places(
+                context.said(*line.span()),
+                context.said(match.start(), days[0].end()),
+                "“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra ngày nào đúng.",
+                "“{first}”, but elsewhere “{second}”. Check which day holds.",
             )
             return
 
@@ -166,11 +165,11 @@ def _hours(context: Context) -> Iterator[Hit]:
         what = match["what"] if match.re is _BEGINS else "máu"
         before = first.setdefault(what, (hour, span))
         if before[0] != hour:
-            one, other = one_line(before[1].quote), one_line(span.quote)
-            yield Hit(
-                [before[1], span],
-                f"“{one}” và “{other}”: giờ bắt đầu ghi hai mốc. Kiểm tra giờ đúng.",
-                f"“{one}” and “{other}”: two hours for one beginning. Check which holds.",
+            yield two_places(
+                before[1],
+                span,
+                "“{first}” và “{second}”: giờ bắt đầu ghi hai mốc. Kiểm tra giờ đúng.",
+                "“{first}” and “{second}”: two hours for one beginning. Check which holds.",
             )
             return
 
@@ -183,11 +182,11 @@ def _openings(context: Context) -> Iterator[Hit]:
         span = context.said(*match.span())
         before = first.setdefault(day, (minutes, span))
         if before[0] != minutes:
-            one, other = one_line(before[1].quote), one_line(span.quote)
-            yield Hit(
-                [before[1], span],
-                f"“{one}” và “{other}”: giờ khai mạc ghi hai mốc. Kiểm tra giờ đúng.",
-                f"“{one}” and “{other}”: two hours for one opening. Check which holds.",
+            yield two_places(
+                before[1],
+                span,
+                "“{first}” và “{second}”: giờ khai mạc ghi hai mốc. Kiểm tra giờ đúng.",
+                "“{first}” and “{second}”: two hours for one opening. Check which holds.",
             )
             return
 
@@ -203,11 +202,11 @@ def _opened_on(context: Context) -> Iterator[Hit]:
         day, span = (int(match["day"]), int(match["month"])), context.said(*match.span())
         first = opened.setdefault(match["what"], (day, span))
         if first[0] != day:
-            one, other = one_line(first[1].quote), one_line(span.quote)
-            yield Hit(
-                [first[1], span],
-                f"“{one}” và “{other}”: ngày khai mạc ghi hai ngày. Kiểm tra ngày đúng.",
-                f"“{one}” and “{other}”: two days for one opening. Check which holds.",
+            yield two_places(
+                first[1],
+                span,
+                "“{first}” và “{second}”: ngày khai mạc ghi hai ngày. Kiểm tra ngày đúng.",
+                "“{first}” and “{second}”: two days for one opening. Check which holds.",
             )
             return
 
@@ -221,12 +220,11 @@ def _in_the_programme(context: Context) -> Iterator[Hit]:
         return
     cells = rows[0]
     if "\t" not in context.prose.text[slice(*context.prose.paragraph(said[0].start()))]:
-        spans = [context.span(cells[0].start, cells[1].end), context.said(*said[0].span())]
-        one, other = (one_line(span.quote) for span in spans)
-        yield Hit(
-            spans,
-            f"Chương trình ghi “{one}”, nhưng chỗ khác ghi “{other}”. Kiểm tra giờ khai mạc.",
-            f"The programme has “{one}”, but elsewhere it is “{other}”. Check the hour.",
+        yield two_places(
+            context.span(cells[0].start, cells[1].end),
+            context.said(*said[0].span()),
+            "Chương trình ghi “{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra giờ khai mạc.",
+            "The programme has “{first}”, but elsewhere it is “{second}”. Check the hour.",
         )
 
 
@@ -245,12 +243,11 @@ def _beyond_the_close(context: Context) -> Iterator[Hit]:
         beyond = [(cell, slot) for cell, slot in slots if _minutes(slot, "last_") > last]
         if len(slots) >= _LEAST_SLOTS and len(beyond) == 1:
             cell, match = beyond[0][0], max(closes, key=lambda one: _minutes(one, ""))
-            spans = [context.span(cell.start, cell.end), context.said(*match.span())]
-            late, close = (one_line(span.quote) for span in spans)
-            yield Hit(
-                spans,
-                f"Khung giờ “{late}” quá giờ “{close}”. Kiểm tra hai mốc giờ.",
-                f"“{late}” goes beyond “{close}”. Check both hours.",
+            yield two_places(
+                context.span(cell.start, cell.end),
+                context.said(*match.span()),
+                "Khung giờ “{first}” quá giờ “{second}”. Kiểm tra hai mốc giờ.",
+                "“{first}” goes beyond “{second}”. Check both hours.",
             )
 
 

@@ -31,7 +31,7 @@ from parsers.records import DateRecord, DateValue, Event, Span
 from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 from rules.support.outlook import looks_back
 
 _LEAST_INSIDE = 2
@@ -96,12 +96,11 @@ def _counted_too_late(context: Context) -> Iterator[Hit]:
     rows = [one for one in context.record.dates if one.spans and _is_dated_row(context, one)]
     late = [one for one in rows if one.date and until.isoformat() < one.date.edtf <= str(context.issued)]
     if len(late) == 1 and len(rows) > _LEAST_INSIDE:
-        spans = [late[0].spans[0], context.said(*ends[0].span())]
-        day, end = (one_line(span.quote) for span in spans)
-        yield Hit(
-            spans,
-            f"“{day}” đứng trong bảng kết quả, nhưng “{end}”. Kiểm tra lại mốc số liệu và ngày.",
-            f"“{day}” stands among the results, but “{end}”. Check both days.",
+        yield two_places(
+            late[0].spans[0],
+            context.said(*ends[0].span()),
+            "“{first}” đứng trong bảng kết quả, nhưng “{second}”. Kiểm tra lại mốc số liệu và ngày.",
+            "“{first}” stands among the results, but “{second}”. Check both days.",
             (late[0].id,),
         )
 
@@ -113,12 +112,11 @@ def _closed_on_two_days(context: Context) -> Iterator[Hit]:
         return
     for match in context.prose.finditer(_ACCUMULATED, "lũy kế"):
         if match["year"] == closed[0]["year"] and _day(match) != _day(closed[0]):
-            spans = [context.said(*one.span()) for one in (closed[0], match)]
-            one, other = (one_line(span.quote) for span in spans)
-            yield Hit(
-                spans,
-                f"“{one}”, nhưng chỗ khác ghi “{other}”. Kiểm tra lại mốc số liệu.",
-                f"“{one}”, but elsewhere “{other}”. Check up to which day the figures count.",
+            yield two_places(
+                context.said(*closed[0].span()),
+                context.said(*match.span()),
+                "“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra lại mốc số liệu.",
+                "“{first}”, but elsewhere “{second}”. Check up to which day the figures count.",
             )
             return
 

@@ -27,8 +27,7 @@ from collections.abc import Iterator
 from parsers import regex
 from parsers.text import normal
 from rules.context import Context
-from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 
 _VENUE = r"(?:hội trường|nhà|sảnh|sân|trung tâm|trụ sở|trường|trạm|phòng|khu|quảng trường|tầng)"
 # "2. Địa điểm: Nhà thi đấu đa năng, cơ sở 1, …"
@@ -106,12 +105,11 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def _hit(context: Context, held: regex.Match[str], other: regex.Match[str]) -> Hit:
-    spans = [context.said(*found.span("place")) for found in (held, other)]
-    first, second = (one_line(span.quote) for span in spans)
-    return Hit(
-        spans,
-        f"Địa điểm ghi “{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra nơi nào đúng.",
-        f"The place is “{first}”, elsewhere “{second}”. Check which holds.",
+    return two_places(
+        context.said(*held.span("place")),
+        context.said(*other.span("place")),
+        "Địa điểm ghi “{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra nơi nào đúng.",
+        "The place is “{first}”, elsewhere “{second}”. Check which holds.",
     )
 
 

@@ -27,8 +27,7 @@ from collections.abc import Iterator
 from parsers import regex
 from parsers.records import Span
 from rules.context import Context
-from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,7})(?![\d.,]?\d|/)"
 # "cộng 05 điểm rèn luyện" · "nghỉ 02 ngày làm việc" · "hỗ trợ tiền xe 50.000 đồng/người"
@@ -57,11 +56,11 @@ def check(context: Context) -> Iterator[Hit]:
         span = context.said(*match.span())
         before = first.setdefault(key, (number, span))
         if before[0] != number:
-            one, other = one_line(before[1].quote), one_line(span.quote)
-            yield Hit(
-                [before[1], span],
-                f"“{one}” và “{other}”: một quyền lợi ghi hai mức. Kiểm tra mức nào đúng.",
-                f"“{one}” and “{other}”: one allowance with two numbers. Check which holds.",
+            yield two_places(
+                before[1],
+                span,
+                "“{first}” và “{second}”: một quyền lợi ghi hai mức. Kiểm tra mức nào đúng.",
+                "“{first}” and “{second}”: one allowance with two numbers. Check which holds.",
             )
             return
 

@@ -25,8 +25,7 @@ from collections.abc import Iterator
 
 from parsers import regex
 from rules.context import Context
-from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 
 # "7/7 thôn đã tổ chức ra quân" · "100% số trường đã thành lập câu lạc bộ" · "Tất cả các xã đều đã nộp báo cáo"
 _ALL_DID = regex.compile(
@@ -62,12 +61,11 @@ def check(context: Context) -> Iterator[Hit]:
             if (begin, end) == own or not _is_one_work(said["work"], denied["work"]):
                 continue
             if said["noun"] in text[begin : denied.start()] and not _ANOTHER_TIME.search(text, begin, end):
-                spans = [context.said(*said.span()), context.said(begin, denied.end())]
-                first, second = (one_line(span.quote) for span in spans)
-                yield Hit(
-                    spans,
-                    f"“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra lại số đã thực hiện.",
-                    f"“{first}”, but elsewhere “{second}”. Check how many have done it.",
+                yield two_places(
+                    context.said(*said.span()),
+                    context.said(begin, denied.end()),
+                    "“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra lại số đã thực hiện.",
+                    "“{first}”, but elsewhere “{second}”. Check how many have done it.",
                 )
                 return
 
@@ -84,12 +82,11 @@ def _none_but_one(context: Context) -> Iterator[Hit]:
                 continue
             if _ANOTHER_TIME.search(sentence) or _PREVENTED.search(text, begin, at):
                 continue
-            spans = [context.said(*none.span()), context.said(counted.start(), at + len(none["what"]))]
-            first, second = (one_line(span.quote) for span in spans)
-            yield Hit(
-                spans,
-                f"“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra lại số liệu.",
-                f"“{first}”, but elsewhere “{second}”. Check the figures.",
+            yield two_places(
+                context.said(*none.span()),
+                context.said(counted.start(), at + len(none["what"])),
+                "“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra lại số liệu.",
+                "“{first}”, but elsewhere “{second}”. Check the figures.",
             )
             return
 

@@ -30,7 +30,7 @@ from parsers.records import Span
 from parsers.text import normal
 from rules.context import Context
 from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 
 _GIVES = regex.compile(r"(?<!\w)(?:hiến(?: máu)?|hmtn)(?!\w)")
 # what is given in other ways has limits of its own
@@ -162,11 +162,11 @@ def _refused(context: Context, women: int, told: Span) -> Iterator[Hit]:
 
 
 def _conflict(first: Span, second: Span) -> Hit:
-    a, b = one_line(first.quote), one_line(second.quote)
-    return Hit(
-        [first, second],
-        f"“{a}” và “{b}”: tiêu chuẩn người hiến máu ghi hai mức. Kiểm tra mức nào đúng.",
-        f"“{a}” and “{b}”: two limits for donors. Check which holds.",
+    return two_places(
+        first,
+        second,
+        "“{first}” và “{second}”: tiêu chuẩn người hiến máu ghi hai mức. Kiểm tra mức nào đúng.",
+        "“{first}” and “{second}”: two limits for donors. Check which holds.",
     )
 
 

@@ -35,7 +35,8 @@ from rules.prose import one_line
 from rules.rule import Hit, Rule
 from rules.support.outlook import OTHER_TIME, looks_back
 from rules.support.quantities import number_en, number_vi
-from rules.support.text_tables import TextCell, TextTable, text_tables
+from rules.support.slips import mistyped
+from rules.support.text_tables import UNIT_OF_HEAD, TextCell, TextTable, text_tables
 
 _NUMBER = r"(?<![\d.,/-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![.,/-]?\d| ?%)"
 # "412 hộ với 1.586 nhân khẩu" · "684 trường, 9.510 lớp"
@@ -83,7 +84,6 @@ _AIM_OF_QUARTER = regex.compile(
 )
 _PLACE = regex.compile(r"(?<!\w)(?:thôn|xã|phường|huyện|trường|khối|cụm|mỗi|riêng)(?!\w)")
 _SO_MANY = regex.compile(r"(?:tổng )?số \w+")
-_UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")
 _KIND_OF_ROW = regex.compile(r"quý|tháng|đợt|thôn|xã|phường|bản|ấp|tổ|cụm|khu phố|khối|lớp|nhóm")
 _LOOSELY = regex.compile(r"(?<!\w)(?:khoảng|trên|hơn|gần|ít nhất|dưới|trong đó)(?!\w)")
 _NUMBER_CELL = regex.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
@@ -135,11 +135,11 @@ def _of_a_quarter(context: Context, tables: list[tuple[TextTable, list[TextCell]
             continue
         if len(_QUARTER.findall(text, begin, end)) != 1 or _LOOSELY.search(text, match.start(), match.end()):
             continue
-        quarter = "i" if match["number"] is None else match["number"]
+        quarter = match["number"] or "i"
         cells = [
             cell
-            for _, total in tables
-            for head, cell in zip(_.head, total, strict=True)
+            for table, total in tables
+            for head, cell in zip(table.head, total, strict=True)
             if head.text == f"quý {quarter}" and _NUMBER_CELL.fullmatch(cell.text)
         ]
         if len(cells) == 1 and _cell(cells[0]) != _decimal(match["figure"]):
@@ -171,7 +171,7 @@ def _rows(context: Context) -> Iterator[Hit]:
         values = {cell.text for cell in row if _NUMBER_CELL.fullmatch(cell.text)}
         for at, match in _behind(context, name, _BRACKETED):
             figure = match["figure"]
-            slip = next((one for one in values if _mistyped(one, figure)), None)
+            slip = next((one for one in values if mistyped(one, figure)), None)
             if figure in values or slip is None or len(figure) < _LEAST_OF_FIGURE:
                 continue
             yield _row_hit(context, (at, match.end()), next(cell for cell in row if cell.text == slip))
@@ -186,7 +186,7 @@ def _cells(context: Context) -> Iterator[Hit]:
         for at, match in _behind(context, name, _FIGURE_OF_ROW):
             if any(cell.text == match["figure"] for cell in row):
                 continue
-            heads = (_UNIT_OF_HEAD.sub("", head.text) for head in table.head)
+            heads = (UNIT_OF_HEAD.sub("", head.text) for head in table.head)
             columns = [c for c, head in enumerate(heads) if " " in head and match["said"].endswith(f" {head}")]
             meant = [row[c] for c in columns if _NUMBER_CELL.fullmatch(row[c].text)]
             if len(meant) == 1 and not OTHER_TIME.search(text, *context.prose.sentence(at)):
@@ -203,7 +203,7 @@ def _items(context: Context) -> Iterator[Hit]:
                 continue
             for figure in _COUNTED.finditer(text, opened.end(), context.prose.paragraph(at)[1]):
                 heads = {one: table.head[at].text for one, at in values.items()}
-                slips = [one for one in values if figure["unit"] in heads[one] and _mistyped(one, figure["figure"])]
+                slips = [one for one in values if figure["unit"] in heads[one] and mistyped(one, figure["figure"])]
                 if figure["figure"] in values or len(slips) != 1:
                     continue
                 if not OTHER_TIME.search(text, *context.prose.sentence(figure.start())):
@@ -263,13 +263,6 @@ def _name(table: TextTable, row: list[TextCell]) -> str:
         return ""
     head, text = table.head[named].text, row[named].text
     return text if " " in text or not _KIND_OF_ROW.fullmatch(head) else f"{head} {text}"
-
-
-def _mistyped(a: str, b: str) -> bool:
-    """Whether two figures differ as one that was typed twice does: in one digit, or by two that changed places."""
-    apart = [at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
-    swapped = len(apart) == 2 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
-    return len(a) == len(b) and (len(apart) == 1 or swapped)
 
 
 def _pairs(context: Context, tables: list[tuple[TextTable, list[TextCell]]]) -> Iterator[Hit]:

@@ -30,8 +30,8 @@ from dataclasses import dataclass
 
 from parsers import regex
 from rules.context import Context
-from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
+from rules.support.slips import mistyped, swapped
 
 # "60 suất quà | cho hộ nghèo"
 _COUNTED = regex.compile(
@@ -90,22 +90,21 @@ _PART = regex.compile(
 
 def check(context: Context) -> Iterator[Hit]:
     yield from _alike(context)
-    yield from _swapped(context)
+    yield from _turned_round(context)
     yield from _all_of_them(context)
     yield from _shares_of_the_whole(context)
 
 
 def _hit(context: Context, a: tuple[int, int], b: tuple[int, int]) -> Hit:
-    spans = [context.said(*one) for one in (a, b)]
-    first, second = (one_line(span.quote) for span in spans)
-    return Hit(
-        spans,
-        f"“{first}” và “{second}”: một nội dung ghi hai số. Kiểm tra số nào đúng.",
-        f"“{first}” and “{second}”: one thing with two figures. Check which holds.",
+    return two_places(
+        context.said(*a),
+        context.said(*b),
+        "“{first}” và “{second}”: một nội dung ghi hai số. Kiểm tra số nào đúng.",
+        "“{first}” and “{second}”: one thing with two figures. Check which holds.",
     )
 
 
-def _swapped(context: Context) -> Iterator[Hit]:
+def _turned_round(context: Context) -> Iterator[Hit]:
     """A figure that stands once, in a sentence, and several times with two digits the other way round."""
     found = list(_OF_ONE_UNIT.finditer(context.prose.text))
     places: dict[str, list[regex.Match[str]]] = defaultdict(list)
@@ -120,7 +119,7 @@ def _swapped(context: Context) -> Iterator[Hit]:
             continue
         for right in sorted(often):
             same = next((one for one in places[right] if one["unit"] == match["unit"]), None)
-            if same and sorted(right) == sorted(match["figure"]) and _mistyped(right, match["figure"]):
+            if same and swapped(right, match["figure"]):
                 yield _hit(context, same.span(), match.span())
                 return
 
@@ -162,7 +161,7 @@ def _alike(context: Context) -> Iterator[Hit]:
     for counts in _by_unit(context).values():
         for a, b in itertools.combinations(counts[:_MOST_COMPARED], 2):
             alike = a.what <= b.what or b.what <= a.what
-            if alike and _mistyped(a.figure, b.figure) and not _are_parts(context, a, b):
+            if alike and mistyped(a.figure, b.figure) and not _are_parts(context, a, b):
                 yield _hit(context, (a.start, a.end), (b.start, b.end))
                 return
 
@@ -189,13 +188,6 @@ def _are_parts(context: Context, a: _Count, b: _Count) -> bool:
     sentences = [context.prose.sentence(one.start) for one in (a, b)]
     members = [{match[0] for match in _MEMBER.finditer(text, *sentence)} for sentence in sentences]
     return sentences[0] == sentences[1] or (members[0] != members[1] and all(members))
-
-
-def _mistyped(a: str, b: str) -> bool:
-    """Whether two figures differ in one digit, or by two that changed places."""
-    apart = [at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y]
-    swapped = len(apart) == 2 and a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
-    return len(a) == len(b) and (len(apart) == 1 or swapped)
 
 
 RULE = Rule("QT324", "figure-conflict", "warning", "document", check)

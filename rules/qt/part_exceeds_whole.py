@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
-from rules.rule import Hit, Rule
+from rules.rule import Hit, Rule, two_places
 from rules.support.quantities import number_en, number_vi
 from rules.support.shares import COUNT, digits
 
@@ -92,12 +92,11 @@ def _of_how_many(context: Context) -> Iterator[Hit]:
         if said is None or int(said["count"]) == int(match["whole"]) or _EARLIER.search(match[0]):
             continue
         if not any(_EARLIER.search(text, *context.prose.sentence(one.start())) for one in (said, match)):
-            spans = [context.said(*one.span()) for one in (said, match)]
-            first, second = (one_line(span.quote) for span in spans)
-            yield Hit(
-                spans,
-                f"“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra tổng số.",
-                f"“{first}”, but elsewhere “{second}”. Check how many there are.",
+            yield two_places(
+                context.said(*said.span()),
+                context.said(*match.span()),
+                "“{first}”, nhưng chỗ khác ghi “{second}”. Kiểm tra tổng số.",
+                "“{first}”, but elsewhere “{second}”. Check how many there are.",
             )
             return
 

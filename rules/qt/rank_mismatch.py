@@ -25,7 +25,7 @@ from parsers import regex
 from rules.context import Context
 from rules.prose import one_line
 from rules.rule import Hit, Rule
-from rules.support.text_tables import TextCell, TextTable, text_tables
+from rules.support.text_tables import UNIT_OF_HEAD, TextCell, TextTable, text_tables
 from rules.support.timing import about_years
 
 _HIGHEST = r"(?:(?:cao|nhiều|lớn)(?: (?!nhất)[^\W\d]+){0,4} nhất|dẫn đầu|đứng đầu|đứng thứ nhất|xếp thứ nhất)"
@@ -42,7 +42,6 @@ _OTHERS = regex.compile(
     r"|phấn đấu|trong các|trong số|xét riêng)(?!\w)"
 )
 _YEAR = regex.compile(r"(?<!\w)năm (?P<year>20\d\d)(?!\w)")
-_UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")  # "rác thu gom (tấn)"
 _KIND = regex.compile(
     r"^(?:thôn|xã|phường|đặc khu|bản|ấp|buôn|khu phố|khóm|tổ dân phố|trường|huyện|tỉnh|ubnd xã|ubnd phường) "
 )
@@ -145,7 +144,7 @@ def _meant(table: TextTable, said: str, before: str, *, rate: bool) -> list[int]
 
 
 def _named_in(table: TextTable, columns: list[int], said: str) -> list[int]:
-    found = [at for at in columns if _UNIT_OF_HEAD.sub("", table.head[at].text) in said]
+    found = [at for at in columns if UNIT_OF_HEAD.sub("", table.head[at].text) in said]
     return found or _told_in_part(table, columns, said)
 
 

@@ -10,6 +10,8 @@ from rules.context import Context
 
 AMOUNT = regex.compile(r"(?:thành tiền|số tiền|kinh phí|tổng tiền|dự toán)(?!\w)")
 """Heads of columns of money."""
+UNIT_OF_HEAD = regex.compile(r" ?\([^()]*\)$")
+"""What a head says its figures are in: "rác thu gom | (tấn)"."""
 _FIGURE = regex.compile(r"\d{1,3}(?:\.\d{3}){1,4}|\d{1,12}")
 _TOTAL = regex.compile(
     r"(?:(?:tổng|cộng)(?: (?:cộng|số|kinh phí|dự toán|tiền|chi|chi phí|toàn bộ|các khoản|các mục))*"

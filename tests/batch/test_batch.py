@@ -265,7 +265,7 @@ def heavy() -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "options", "reason", "remedy"),
     [
-        ("chậm.txt", slow, ["--timeout", "5"], "quá 5 giây", "tăng --timeout"),
+        ("chậm.txt", slow, ["--timeout", "3"], "quá 3 giây", "tăng --timeout"),
         pytest.param(
             "nặng.docx",
             heavy,
