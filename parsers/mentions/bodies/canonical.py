@@ -61,7 +61,7 @@ _UNIT_INSIDE = regex.compile(
     r"(?:^|\ )(?P<unit>tỉnh|thành|huyện|quận|thị|xã|phường)\ (?:ủy|đoàn)"
     r"(?:\ (?!tỉnh|thành|huyện|quận|thị|xã|phường)(?P<place>.+))?$"
 )
-# "Bệnh viện Đa khoa khu vực Thạch Hải | (dưới đây viết tắt là Bệnh viện)"
+# "Bệnh viện Đa khoa Sông Vàng | (dưới đây viết tắt là Bệnh viện)"
 _CALLED = regex.compile(
     r"\ ?\((?:sau|dưới)\ đây\ (?:được\ |xin\ )?(?:gọi|viết)(?:\ tắt)?(?:\ là)?:?\ [“\"']?"
     r"(?P<name>(?!chung\ )[^()“”\"'\n]{2,60})[”\"']?\)",
